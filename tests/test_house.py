@@ -20,7 +20,7 @@ ROOMS = {  # room: the rooms it may import
     "present": {"errors", "arabic"},
     "data": set(),
 }
-ABOVE = {"study", "classroom", "cli", "commands", "__init__", "__main__", "notebooks"}
+ABOVE = {"study", "output", "classroom", "cli", "commands", "__init__", "__main__", "notebooks"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

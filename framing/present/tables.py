@@ -1,0 +1,112 @@
+"""Tables as files: CSV that a spreadsheet cannot be tricked with, and the way back."""
+
+from __future__ import annotations
+
+import csv
+import math
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import pandas as pd
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a spreadsheet may read as a formula, and our own mark
+BOOLEAN = frozenset(
+    {"on_story", "negated", "asked", "counted", "named", "applicable", "in_headline", "in_lead", "excluded"}
+)
+INTEGER = frozenset(
+    "position paragraph sentence start end words hits units units_with_frame words_in_units holder_start holder_end first_position "
+    "n_articles n_stories articles_with_frame narrator attributed quoted unclear a_only b_only both neither rank "
+    "articles count n_target n_reference articles_target articles_reference k topic".split()
+)
+NUMBER = frozenset(
+    "weight place prevalence process_low process_high text_low text_high text_share rate rate_low rate_high n_effective low high "
+    "difference emphasis emphasis_low emphasis_high tfidf per_1000_target per_1000_reference log_ratio g2 z p_adjusted share "
+    "probability frex stability null".split()
+)
+
+
+@contextmanager
+def replacing(path: Path, newline: str = "") -> Iterator[IO[str]]:
+    """Open a text file that takes the place of `path` only once it is complete."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline=newline) as stream:
+            yield stream
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def protect(cell: str) -> str:
+    """Put one `'` before a text that a spreadsheet would run as a formula.
+
+    >>> protect("=HYPERLINK(1)"), protect("-0.5"), protect("'quoted"), protect("غضب")
+    ("'=HYPERLINK(1)", "'-0.5", "''quoted", 'غضب')
+    """
+    return "'" + cell if cell.startswith(FORMULA) else cell
+
+
+def unprotect(cell: str) -> str:
+    """Take the mark of `protect` off again.
+
+    >>> unprotect(protect("=1+1"))
+    '=1+1'
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
+def as_cell(value: Any) -> str:
+    """Write one value: numbers as `%.6g`, truth as true or false, missing as nothing."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return ""
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
+        return "true" if value else "false"
+    if isinstance(value, float) or type(value).__name__.startswith("float"):
+        number = float(value)
+        if math.isnan(number):
+            return ""
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.6g}"
+    if isinstance(value, str):
+        return protect(value)
+    return str(value)
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV: UTF-8 with BOM, missing cells empty, formulas made harmless, complete or not at all."""
+    with replacing(path) as stream:
+        stream.write("\ufeff")
+        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+        writer.writerow([as_cell(str(name)) for name in table.columns])
+        for row in table.itertuples(index=False, name=None):
+            # a lone carriage return is not quoted by every Python, and would end the row
+            cells = [as_cell(value) for value in row]
+            if any("\r" in cell for cell in cells):
+                stream.write(",".join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n")
+            else:
+                writer.writerow(cells)
+
+
+def read_csv(path: Path) -> pd.DataFrame:
+    """Read a table that `write_csv` wrote; texts come back exactly, numbers and truths by the contract's column names."""
+    csv.field_size_limit(1 << 30)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream))
+    names = [unprotect(name) for name in rows[0]]
+    columns = list(zip(*rows[1:], strict=True)) if len(rows) > 1 else [()] * len(names)
+    return pd.DataFrame({name: _typed(name, cells) for name, cells in zip(names, columns, strict=True)})
+
+
+def _typed(name: str, cells: tuple[str, ...]) -> pd.Series:
+    if name in BOOLEAN:
+        return pd.Series([None if c == "" else c == "true" for c in cells], dtype="boolean")
+    if name in INTEGER:
+        return pd.Series([None if c == "" else int(float(unprotect(c))) for c in cells], dtype="Int64")
+    if name in NUMBER:
+        return pd.Series([math.nan if c == "" else float(unprotect(c)) for c in cells], dtype="float64")
+    return pd.Series([unprotect(c) for c in cells], dtype="object")

@@ -1,0 +1,139 @@
+"""One call from a folder of articles to a result folder: tables, figures, a report, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from framing import __version__
+from framing.codebook.files import load_codebook
+from framing.corpus.read import read_corpus
+from framing.errors import FramingError
+from framing.output import check_place, new_folder
+from framing.pipeline import Progress, analyse
+from framing.present.tables import read_csv, write_csv
+
+BUNDLED = "constructed teaching corpus"
+CONSTRUCTED = "نصوص تعليمية مصطنعة – constructed teaching texts, no finding"
+DEFAULT_OUT = "framing-study"
+
+
+@dataclass(frozen=True)
+class Study:
+    """A finished study: `tables` by name, `figures` by name (path of the PNG), `path` of the result folder, `about`."""
+
+    tables: dict[str, pd.DataFrame]
+    figures: dict[str, Path]
+    path: Path
+    about: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def report(self) -> Path:
+        return self.path / "report.html"
+
+
+def bundled_corpus() -> Path:
+    """Return the folder of the 24 constructed teaching texts."""
+    return Path(str(resources.files("framing.data") / "corpus"))
+
+
+def run_study(
+    articles: str | Path | pd.DataFrame | None = None,
+    codebook: str | Path = "leak-coverage",
+    *,
+    by: str = "outlet",
+    unit: str = "sentence",
+    contrast: Sequence[str] | None = None,
+    lang: str = "en",
+    out: str | Path = DEFAULT_OUT,
+    seed: int = 1,
+    progress: Progress | None = None,
+    **choices: Any,
+) -> Study:
+    """Analyse a folder, a file or a table of articles (default: the bundled corpus) and write the result folder.
+
+    `codebook` is a bundled name or a TOML file, `by` the column whose groups are compared, `unit` the coding unit,
+    `contrast` two frames, `lang` en or ar, `out` the result folder. It is replaced only if it is empty or holds an
+    earlier study; a FramingError leaves everything as it was. Further choices go to `framing.pipeline.analyse`.
+    """
+    if lang not in ("en", "ar"):
+        raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
+    place = check_place(Path(out))
+    book = load_codebook(codebook)
+    table, read_aside = _read(articles)
+    tables = analyse(
+        table, book, by=by, unit=unit, pair=contrast, set_aside=read_aside, progress=progress, **choices
+    )
+    about = describe(tables, book, by=by, unit=unit, contrast=contrast, lang=lang, seed=seed, **choices)
+    about["constructed"] = articles is None
+    with new_folder(place) as folder:
+        write_tables(tables, folder / "tables")
+        figures = _draw(tables, about, folder / "figures", progress)
+        _report(tables, about, folder, figures)
+        text = json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        (folder / "study.json").write_text(text, encoding="utf-8")
+    return Study(tables, {name: place / "figures" / f"{name}.png" for name in figures}, place, about)
+
+
+def _read(articles: str | Path | pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    if isinstance(articles, pd.DataFrame):
+        return articles, None
+    return read_corpus(bundled_corpus() if articles is None else Path(articles))
+
+
+def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
+    """Write every table as `folder/name.csv`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        write_csv(table, folder / f"{name}.csv")
+
+
+def describe(tables: dict[str, pd.DataFrame], book: Any, **parameters: Any) -> dict[str, Any]:
+    """Return what a second person needs to repeat the study: versions, hashes, parameters; no clock time."""
+    texts = tables["articles"][["article_id", "sha256"]].astype(str)
+    together = hashlib.sha256("\n".join("\t".join(row) for row in texts.itertuples(index=False)).encode()).hexdigest()
+    shown = {key: (list(value) if isinstance(value, tuple) else value) for key, value in parameters.items()}
+    packages = ("numpy", "pandas", "matplotlib", "scipy", "scikit-learn")
+    return {
+        "framing": __version__,
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in packages},
+        "codebook": {"id": book.id, "title": book.title, "version": book.version, "sha256": book.sha256},
+        "articles": {"n": len(tables["articles"]), "sha256": together},
+        "parameters": shown,
+    }
+
+
+def _draw(tables: dict[str, pd.DataFrame], about: dict[str, Any], folder: Path, progress: Progress | None) -> dict[str, str]:
+    from framing.present.figures.study_set import draw_study
+
+    tell = None if progress is None else lambda done, total: progress("figures", done, total)
+    note = CONSTRUCTED if about["constructed"] else None
+    folder.mkdir(parents=True, exist_ok=True)
+    return draw_study(tables, folder, lang=about["parameters"]["lang"], note=note, progress=tell)
+
+
+def _report(tables: dict[str, pd.DataFrame], about: dict[str, Any], folder: Path, figures: dict[str, str]) -> None:
+    from framing.present.report import write_report
+
+    write_report(tables, about, folder, figures, note=CONSTRUCTED if about["constructed"] else None)
+
+
+def read_study(path: str | Path) -> Study:
+    """Read a result folder back: tables as they were analysed, figures by name."""
+    folder = Path(path)
+    if not (folder / "study.json").is_file():
+        raise FramingError(f"{folder} is not a result folder: it holds no study.json. Give the folder that --out named.")
+    about = json.loads((folder / "study.json").read_text("utf-8"))
+    tables = {file.stem: read_csv(file) for file in sorted((folder / "tables").glob("*.csv"))}
+    figures = {file.stem: file for file in sorted((folder / "figures").glob("*.png"))}
+    return Study(tables, figures, folder, about)

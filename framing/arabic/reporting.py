@@ -1,0 +1,188 @@
+"""Words that say that somebody speaks: reporting verbs as typed families, and the prepositions and nouns of attribution.
+
+The groups follow what a verb needs before it counts as reporting (Bell 1991, ch. 10; Caldas-Coulthard 1994 for the speech acts):
+
+- `say`      only with a clause, a colon or a quotation behind it (قال إن …): «كتب رسالة» and «علّق العمل» report nothing;
+- `judge`    belief and appraisal, likewise with a clause, a colon or a quotation (اعتبر أن …);
+- `state`    may also take a noun (نفى علمه بالتسريب، كشف عن الخطة);
+- `accuse`, `condemn`, `praise`  a reaction is itself what the actor says; nothing need follow;
+- `relay`    a medium hands on another's words (نقلت رويترز عن …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from framing.arabic.families import Family, FamilyIndex
+from framing.arabic.letters import fold, light
+
+SAY = (
+    Family(verb=["قال"], imperfect=["قول"]),
+    Family(verb=["أضاف"], imperfect=["ضيف"]),
+    Family(verb=["صرح"]),
+    Family(verb=["أوضح"]),
+    Family(verb=["ذكر"]),
+    Family(verb=["أفاد"], imperfect=["فيد"]),
+    Family(verb=["تابع"]),
+    Family(verb=["كتب"]),
+    Family(verb=["علق"]),
+    Family(verb=["عقب"]),
+    Family(verb=["أردف"]),
+    Family(verb=["استطرد"]),
+    Family(verb=["استدرك"]),
+    Family(verb=["واصل"]),
+    Family(verb=["غرد"]),
+    Family(verb=["رد"], imperfect=["رد"]),
+    Family(verb=["أجاب"], imperfect=["جيب"]),
+    Family(verb=["أخبر"]),
+    Family(verb=["أبلغ"]),
+    Family(verb=["روى"]),
+    Family(verb=["بين"]),
+    Family(verb=["نوه"]),
+    Family(verb=["نبه"]),
+    Family(verb=["أورد"], imperfect=["ورد"]),
+    Family(verb=["تحدث"]),
+    Family(verb=["همس"]),
+    Family(verb=["اختتم", "ختم"]),
+    Family(verb=["خاطب"]),
+    Family(verb=["حكى"]),
+    Family(verb=["مضى"]),
+)
+JUDGE = (
+    Family(verb=["رأى"], imperfect=["رى"]),
+    Family(verb=["اعتبر"]),
+    Family(verb=["اعتقد"]),
+    Family(verb=["زعم"]),
+    Family(verb=["ادعى"]),
+    Family(verb=["ظن"]),
+    Family(verb=["رجح"]),
+    Family(verb=["توقع"]),
+    Family(verb=["جادل"]),
+    Family(verb=["خلص"]),
+    Family(verb=["قدر"]),
+    Family(verb=["افترض"]),
+    Family(verb=["فسر"]),
+    Family(verb=["أقر"], imperfect=["قر"]),
+    Family(verb=["اعترف"]),
+    Family(verb=["سلم"]),
+    Family(verb=["وجد"]),
+    Family(verb=["استنتج"]),
+    Family(verb=["تكهن"]),
+    Family(verb=["خمن"]),
+)
+STATE = (
+    Family(verb=["أكد"]),
+    Family(verb=["أعلن"]),
+    Family(verb=["نفى"]),
+    Family(verb=["أنكر"]),
+    Family(verb=["كشف"]),
+    Family(verb=["أشار"], imperfect=["شير"]),
+    Family(verb=["لفت"]),
+    Family(verb=["حذر"]),
+    Family(verb=["شدد"]),
+    Family(verb=["ألمح"]),
+    Family(verb=["لمح"]),
+    Family(verb=["استبعد"]),
+    Family(verb=["وصف"], imperfect=["صف"]),
+    Family(verb=["عزا"], imperfect=["عزو"]),
+    Family(verb=["سأل"]),
+    Family(verb=["تساءل"]),
+    Family(verb=["اقترح"]),
+    Family(verb=["أوصى"]),
+    Family(verb=["نصح"]),
+    Family(verb=["طالب"]),
+    Family(verb=["دعا"], imperfect=["دعو"]),
+    Family(verb=["حث"]),
+    Family(verb=["ناشد"]),
+    Family(verb=["هدد"]),
+    Family(verb=["توعد"]),
+    Family(verb=["تعهد"]),
+    Family(verb=["وعد"], imperfect=["عد"]),
+    Family(verb=["أعرب"]),
+    Family(verb=["عبر"]),
+    Family(verb=["أبدى"]),
+    Family(verb=["اشتكى", "شكا"], imperfect=["شكو"]),
+    Family(verb=["شكك"]),
+    Family(verb=["برر"]),
+    Family(verb=["قلل"]),
+    Family(verb=["جدد"]),
+    Family(verb=["كرر"]),
+    Family(verb=["فند"]),
+    Family(verb=["كذب"]),
+    Family(verb=["استغرب"]),
+    Family(verb=["تمنى"]),
+    Family(verb=["ذهب"]),
+)
+ACCUSE = (
+    Family(verb=["اتهم"]),
+    Family(verb=["حمل"]),
+    Family(verb=["لام"], imperfect=["لوم"]),
+    Family(verb=["ألقى"]),
+    Family(verb=["أدان"], imperfect=["دين"]),
+)
+CONDEMN = (
+    Family(verb=["ندد"]),
+    Family(verb=["استنكر"]),
+    Family(verb=["شجب"]),
+    Family(verb=["انتقد"]),
+    Family(verb=["هاجم"]),
+    Family(verb=["احتج"]),
+    Family(verb=["استهجن"]),
+    Family(verb=["اعترض"]),
+    Family(verb=["سخر"]),
+)
+PRAISE = (Family(verb=["أشاد"], imperfect=["شيد"]), Family(verb=["رحب"]), Family(verb=["أثنى"]))
+RELAY = (Family(verb=["نقل"]), Family(verb=["نسب"]), Family(verb=["اقتبس"]))
+
+GROUPS: dict[str, Sequence[Family]] = {
+    "say": SAY,
+    "judge": JUDGE,
+    "state": STATE,
+    "accuse": ACCUSE,
+    "condemn": CONDEMN,
+    "praise": PRAISE,
+    "relay": RELAY,
+}
+
+SPEECH = frozenset({"say", "judge", "state"})
+REACTION = frozenset({"accuse", "condemn", "praise"})
+
+
+@cache
+def _index() -> tuple[FamilyIndex, tuple[tuple[str, Family], ...]]:
+    flat = tuple((group, family) for group, families in GROUPS.items() for family in families)
+    return FamilyIndex([family for _, family in flat]), flat
+
+
+@cache
+def groups_of(word: str) -> frozenset[str]:
+    """The groups whose verbs accept a spelling in the third person, with its clitics; empty for every other word.
+
+    The first person (أعتقد، نرى) speaks in its own name and reports nobody.
+
+    >>> sorted(groups_of("وأضافت")), sorted(groups_of("ندّدت")), sorted(groups_of("أعتقد"))
+    (['say'], ['condemn'], [])
+    """
+    index, flat = _index()
+    bare = light(word)
+    found = {flat[i][0] for i in index.matches(word) if not _first_person(bare, flat[i][1])}
+    return frozenset(found)
+
+
+def _first_person(word: str, family: Family) -> bool:
+    """أقول، نقول، أعتقد: an imperfect prefix of the first person that is no letter of the past stem."""
+    bare = (
+        word[1:] if word[0] in "وف" and len(word) > 3 and not any(light(s)[0] == word[0] for s in family.verb) else word
+    )
+    if bare.startswith("س") and len(bare) > 4 and bare[1] in "أن":
+        bare = bare[1:]
+    pasts = [light(stem) for stem in family.verb]
+    if bare[0] == "ن":
+        return not any(stem[0] == "ن" for stem in pasts)
+    return bare[0] == "أ" and not any(stem[0] == "أ" for stem in pasts)
+
+
+def is_reporting(word: str) -> bool:
+    """Whether a word can be a verb of reporting or of reaction."""
+    return bool(groups_of(word))

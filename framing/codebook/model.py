@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ELEMENTS = ("problem", "cause", "evaluation", "remedy", "context")
 WORD_KINDS = ("noun", "adjective", "verb", "imperfect", "name", "exact")
-WITHIN = ("clause", "sentence", "paragraph")
+WITHIN = ("clause", "sentence", "paragraph", "article")
 SIDES = ("before", "after", "either")
 HOLDER_RULES = ("subject", "object", "genitive", "adjective", "bearer", "near")
 FRAME_COLUMNS = ["frame", "position", "parent", "element", "label_en", "label_ar", "definition"]
@@ -26,20 +26,23 @@ Pattern = tuple["Family", ...]  # one family is a word, several are a phrase
 
 @dataclass(frozen=True)
 class Condition:
-    """An actor or an entry that must (or must not) stand near; `within` is a span's name or a number of words.
+    """An actor, a topic or an entry that must (or must not) stand near; `within` is a span's name or a number of words.
 
-    An entry of another frame is written `frame/entry`.
+    An entry of another frame is written `frame/entry`. `unless` names a topic that lifts a `not_near`: where it stands
+    in the same sentence, the condition does not hold the entry back.
     """
 
     target: str
-    kind: Literal["actor", "entry"]
-    within: Literal["clause", "sentence", "paragraph"] | int = "sentence"
+    kind: Literal["actor", "topic", "entry"]
+    within: Literal["clause", "sentence", "paragraph", "article"] | int = "sentence"
     side: Literal["before", "after", "either"] = "either"
+    unless: str = ""
 
     def __str__(self) -> str:
         distance = f"{self.within} words" if isinstance(self.within, int) else f"the {self.within}"
         side = "" if self.side == "either" else f", {self.side} it"
-        return f"{self.kind} {self.target} within {distance}{side}"
+        unless = f", unless topic {self.unless}" if self.unless else ""
+        return f"{self.kind} {self.target} within {distance}{side}{unless}"
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,16 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """A matter that entries can be tied to by `near` and `not_near`; its words count for no frame by themselves."""
+
+    id: str
+    label_en: str = ""
+    label_ar: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
 class Codebook:
     """Frames, entries and actors of one file; `sha256` and `source` say which file it was."""
 
@@ -120,6 +133,7 @@ class Codebook:
     frames: tuple[Frame, ...] = ()
     entries: tuple[Entry, ...] = ()
     actors: tuple[Actor, ...] = ()
+    topics: tuple[Topic, ...] = ()
     sha256: str = ""
     source: str = ""
 
@@ -130,6 +144,10 @@ class Codebook:
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id, or an error that lists the actors there are."""
         return _find(self.actors, actor_id, "actor", self)
+
+    def topic(self, topic_id: str) -> Topic:
+        """The topic with this id, or an error that lists the topics there are."""
+        return _find(self.topics, topic_id, "topic", self)
 
     def entry(self, frame_id: str, entry_id: str) -> Entry:
         """The entry of a frame (or of an actor, by the actor's id)."""

@@ -1,0 +1,218 @@
+"""Word families: the derived words of one concept, each with its type; the program supplies clitics and inflection.
+
+A word is accepted when letters can be taken off both its ends so that what is left is a shape of a listed stem, the
+letters are allowed around that shape (`inflection`, `conjugation`), and the spelling does not contradict it: the text
+may leave out what the form has (ا for أ, ه for a final ة), it may not show what the form has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from itertools import product
+
+from framing.arabic.conjugation import imperfect_forms, verb_forms
+from framing.arabic.inflection import (
+    SHADDA,
+    Forms,
+    Slot,
+    adjective_forms,
+    exact_forms,
+    excluded_forms,
+    name_forms,
+    noun_forms,
+)
+from framing.arabic.letters import RULES, WORD, Rules, fold, light
+from framing.errors import FramingError
+
+FORMS_OF: dict[str, Callable[[str], Forms]] = {
+    "noun": noun_forms,
+    "adjective": adjective_forms,
+    "verb": verb_forms,
+    "imperfect": imperfect_forms,
+    "name": name_forms,
+    "exact": exact_forms,
+    "exclude": excluded_forms,
+}
+KINDS = ("noun", "verb", "adjective", "imperfect", "name", "exact")
+
+
+@dataclass(frozen=True)
+class Family:
+    """The words of one concept, by type; each field takes a word or a list of words.
+
+    noun, adjective (and participles), verb (third person past), imperfect (without its prefix, where it cannot be
+    derived), name (proclitics only), exact (as it stands), exclude (words never accepted, with or without proclitics).
+
+    Raises `FramingError` for a stem that is not one word.
+
+    >>> leak = Family(noun="تسريب", verb=["سرّب", "تسرّب"], adjective="مسرّب")
+    >>> [leak.accepts(w) for w in ("والتسريبات", "سرّبتها", "مسرّبة", "تهريب")]
+    [True, True, True, False]
+    """
+
+    noun: tuple[str, ...] = ()
+    verb: tuple[str, ...] = ()
+    adjective: tuple[str, ...] = ()
+    imperfect: tuple[str, ...] = ()
+    name: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        noun: str | Iterable[str] = (),
+        verb: str | Iterable[str] = (),
+        adjective: str | Iterable[str] = (),
+        imperfect: str | Iterable[str] = (),
+        name: str | Iterable[str] = (),
+        exact: str | Iterable[str] = (),
+        exclude: str | Iterable[str] = (),
+    ) -> None:
+        given = (noun, verb, adjective, imperfect, name, exact, exclude)
+        for field, words in zip(fields(self), given, strict=True):
+            listed = (words,) if isinstance(words, str) else tuple(words)
+            for word in listed:
+                _check_stem(field.name, word)
+            object.__setattr__(self, field.name, listed)
+
+    def accepts(self, word: str) -> bool:
+        """Say whether the word, as it is spelled in a text, is one of the family."""
+        return bool(_index_of(self).matches(word))
+
+
+def _check_stem(kind: str, word: str) -> None:
+    if not isinstance(word, str) or not WORD.fullmatch(word.strip()) or word != word.strip():
+        raise FramingError(
+            f'{kind} "{word}" is not a single word. A family lists single words without spaces or punctuation; '
+            f"write several words as a phrase."
+        )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a word: the family that accepts it, the type and stem it was listed under, what stands around."""
+
+    family: int
+    kind: str
+    stem: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """A shape a listed stem takes, and the slot it stands in; slots are numbered."""
+
+    family: int
+    kind: str
+    stem: str
+    spelled: str
+    slot: int
+
+
+@lru_cache(maxsize=4096)
+def _index_of(family: Family) -> FamilyIndex:
+    return FamilyIndex([family])
+
+
+class FamilyIndex:
+    """All families of a codebook together: each distinct word is decided once, by look-up of its possible stems.
+
+    >>> index = FamilyIndex([Family(noun="غضب", verb="أغضب"), Family(noun="تسريب")])
+    >>> index.matches("بالتسريبات"), index.matches("أغضبتهم"), index.matches("سلام")
+    ((1,), (0,), ())
+    """
+
+    def __init__(self, families: Sequence[Family], rules: Rules = RULES) -> None:
+        self.families = tuple(families)
+        self.rules = rules
+        self._slots: list[tuple[dict[str, str], dict[str, str]]] = []
+        self._shapes: dict[str, list[_Shape]] = {}
+        self._decided: dict[str, tuple[int, ...]] = {}
+        numbers: dict[Slot, int] = {}
+        for number, family in enumerate(self.families):
+            for kind, stem, spelled, slot in _shapes_of(family):
+                if slot not in numbers:
+                    numbers[slot] = len(self._slots)
+                    self._slots.append(
+                        ({fold(b, rules): b for b in slot.before}, {fold(a, rules): a for a in slot.after})
+                    )
+                shape = _Shape(number, kind, stem, spelled, numbers[slot])
+                listed = self._shapes.setdefault(fold(spelled, rules), [])
+                if shape not in listed:
+                    listed.append(shape)
+        self._before = {b for before, _ in self._slots for b in before}
+        self._after = {a for _, after in self._slots for a in after}
+        self._longest = (max(map(len, self._before), default=0), max(map(len, self._after), default=0))
+
+    def matches(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of all families that accept the word as it is spelled, in their order."""
+        found = self._decided.get(word)
+        if found is None:
+            accepted: set[int] = set()
+            excluded: set[int] = set()
+            for reading in self._read(word):
+                (excluded if reading.kind == "exclude" else accepted).add(reading.family)
+            found = self._decided[word] = tuple(sorted(accepted - excluded))
+        return found
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """Return every way in which a family that accepts the word reads it."""
+        accepted = self.matches(word)
+        return tuple(r for r in self._read(word) if r.family in accepted) if accepted else ()
+
+    def _read(self, word: str) -> Iterable[Reading]:
+        spelling = light(word)
+        key = fold(word, self.rules)
+        size = len(key)
+        starts = [i for i in range(min(size, self._longest[0]) + 1) if key[:i] in self._before]
+        ends = [size - j for j in range(min(size, self._longest[1]) + 1) if key[size - j :] in self._after]
+        for start, end in product(starts, ends):
+            for shape in self._shapes.get(key[start:end], ()) if start < end else ():
+                befores, afters = self._slots[shape.slot]
+                before, after = befores.get(key[:start]), afters.get(key[end:])
+                if before is None or after is None:
+                    continue
+                if not contradicts(spelling, before + shape.spelled + after, start if len(shape.stem) > 3 else -1):
+                    yield Reading(shape.family, shape.kind, shape.stem, before, after)
+
+
+def contradicts(written: str, form: str, stem_start: int = -1) -> bool:
+    """Say whether a spelling shows a hamza or a ة where the form of the same folded letters has none.
+
+    A spelling that leaves them out never contradicts. At `stem_start` a hamza on a joining alef (إتهام for اتهام) is
+    let pass: the mistake is common in print.
+
+    >>> contradicts("سلامة", "سلامه"), contradicts("ادانه", "إدانة"), contradicts("إتهام", "اتهام", 0)
+    (True, False, False)
+    """
+    for place, (a, b) in enumerate(zip(written, form, strict=True)):
+        if a != b and a in "أإآة" and not (place == stem_start and b == "ا" and a != "آ"):
+            return True
+    return False
+
+
+def _shapes_of(family: Family) -> Iterable[tuple[str, str, str, Slot]]:
+    for kind in (*KINDS, "exclude"):
+        for stem in getattr(family, kind):
+            spelled = _keep_shadda(stem) if kind in ("verb", "imperfect") else light(stem)
+            for shape, slot in FORMS_OF[kind](spelled):
+                yield kind, light(stem), shape, slot
+    for feminine in _feminine_persons(family):
+        for shape, slot in noun_forms(feminine):
+            yield "noun", feminine[:-1], shape, slot
+
+
+def _keep_shadda(stem: str) -> str:
+    """Spell a verb without its marks, but with the shadda that tells أصرّ from أكّد."""
+    return SHADDA.join(light(part) for part in stem.split(SHADDA))
+
+
+def _feminine_persons(family: Family) -> Iterable[str]:
+    """Yield حليفة of حليف where its plural حلفاء is listed: a plural of that pattern belongs to persons only."""
+    nouns = [light(n) for n in family.noun]
+    for noun in nouns:
+        if len(noun) == 4 and noun[2] == "ي" and f"{noun[:2]}{noun[3]}اء" in nouns:
+            yield noun + "ة"

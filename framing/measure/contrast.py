@@ -148,22 +148,19 @@ def _group_numbers(a: Array, b: Array, both: Array, n: Array) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(NUMBERS, np.nan) | {"difference": (a.sum() - b.sum()) / units}
     if either >= FEWEST_UNITS:
         row["emphasis"] = (a.sum() - b.sum()) / either
+    notes = [_note(units, either)]
     if m < FEWEST_STORIES:
-        return row | {
-            "note": "; ".join(
-                filter(None, [f"{m} of at least {FEWEST_STORIES} stories: no interval", _note(units, either)])
-            )
-        }
+        return row | {"note": "; ".join(filter(None, [*notes, f"fewer than {FEWEST_STORIES} stories: no interval"]))}
     share = row["difference"]
     variance = (a.sum() + b.sum() - 2 * both.sum()) / units - share**2
     scale = cluster_n_effective(variance, linearised_se(a - b, n), n) / units
     q = float(stats.t.ppf((1 + LEVEL) / 2, m - 1))
     low, high = difference_paired(a.sum() * scale, b.sum() * scale, both.sum() * scale, units * scale, q)
     row |= {"low": float(low), "high": float(high)}
-    if either >= FEWEST_UNITS and ((a + b) > 0).sum() >= FEWEST_STORIES:
+    notes.append("few articles" if m < FEW_STORIES else "")
+    if either >= FEWEST_UNITS and ((a + b) > 0).sum() < FEWEST_STORIES:
+        notes.append(f"fewer than {FEWEST_STORIES} stories with either frame: no interval of emphasis")
+    elif either >= FEWEST_UNITS:
         ratio = group_share(a, a + b)
         row |= {"emphasis_low": 2 * ratio.low - 1, "emphasis_high": 2 * ratio.high - 1}
-    notes = [_note(units, either), "few articles" if m < FEW_STORIES else ""]
-    if either >= FEWEST_UNITS and np.isnan(row["emphasis_low"]):
-        notes.append("fewer than 3 stories with either frame: no interval of emphasis")
     return row | {"note": "; ".join(filter(None, notes))}

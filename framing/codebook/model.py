@@ -85,7 +85,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Frame:
-    """A frame with its rules for coders; `position` counts from 0 in the codebook's order."""
+    """A frame with its rules for coders; `position` counts from 0 in the codebook's order.
+
+    `questions` is for frames that are coded by a battery of yes/no questions.
+    """
 
     id: str
     position: int = 0
@@ -98,6 +101,7 @@ class Frame:
     exclude: str = ""
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Codebook:
-    """Frames, entries and actors of one file; `sha256` and `source` say which file it was."""
+    """Frames, entries and actors of one file; `sha256` and `source` say which file it was, `note` what to beware of."""
 
     id: str
     title: str = ""
@@ -136,6 +140,7 @@ class Codebook:
     topics: tuple[Topic, ...] = ()
     sha256: str = ""
     source: str = ""
+    note: str = ""
 
     def frame(self, frame_id: str) -> Frame:
         """The frame with this id, or an error that lists the frames there are."""
@@ -176,6 +181,11 @@ def _find(things: Iterable, wanted: str, noun: str, codebook: Codebook):
     return found[wanted]
 
 
+def inherited_id(entry: Entry) -> str:
+    """How a parent frame calls an entry of its child."""
+    return f"{entry.frame}/{entry.id}"
+
+
 def frames_table(codebook: Codebook) -> pd.DataFrame:
     """The frames as a table: one row a frame, in the codebook's order; labels and order for figures come from here.
 
@@ -190,9 +200,18 @@ def frames_table(codebook: Codebook) -> pd.DataFrame:
 def entries_table(codebook: Codebook) -> pd.DataFrame:
     """The entries as a table: one row an entry, in the codebook's order; `condition` is readable text.
 
-    >>> book = Codebook("demo", entries=(Entry("anger", "reaction", (), holder=Holder("moscow", ("subject",))),))
+    A parent frame has its children's entries as well, as `child/entry`, so that every hit finds its gloss here.
+
+    >>> entry = Entry("anger", "reaction", (), holder=Holder("moscow", ("subject",)))
+    >>> book = Codebook("demo", frames=(Frame("reaction"),), entries=(entry,))
     >>> entries_table(book)["condition"].tolist()
     ['holder moscow (subject)']
     """
-    rows = [[e.frame, e.id, e.kind, e.gloss, e.condition] for e in codebook.entries]
+    rows = []
+    for frame in codebook.frames:
+        for entry in codebook.entries:
+            if entry.frame == frame.id:
+                rows.append([frame.id, entry.id, entry.kind, entry.gloss, entry.condition])
+            elif frame.id in codebook.ancestors(entry.frame):
+                rows.append([frame.id, inherited_id(entry), entry.kind, entry.gloss, entry.condition])
     return pd.DataFrame(rows, columns=ENTRY_COLUMNS)

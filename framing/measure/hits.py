@@ -1,0 +1,162 @@
+"""The table of evidence: every place where an entry of the codebook stands, counted or not, and why not.
+
+The rules of counting, in this order:
+
+1. A candidate is a place where all words of an entry stand, in one sentence and outside what is set aside.
+2. A candidate inside one of its entry's `exclude` patterns (or around one) is not counted: reason exclude. One whose
+   conditions do not hold is not counted: reason near, not_near or holder (conditions look at the sentence, whatever the
+   unit is). With `strict_holder` a holder that merely stands near is none.
+3. One piece of evidence counts once a frame: of candidates that share a word, the longest counts (of equally long ones
+   the first in the text, then the better holder, then the entry whose id comes first); the others are rows with reason
+   nested. Candidates that failed 2 nest nothing. Different frames never nest each other.
+4. A parent frame holds the candidates of its children too, as entry `child/entry`, and rule 3 is applied to all of them
+   together: what two children share counts once for the parent.
+
+Negated and asked evidence counts and is flagged: a denied leak is still talked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from framing.arabic.negation import asked, negated
+from framing.codebook.model import HOLDER_RULES, Codebook, inherited_id
+from framing.corpus.tokens import Tokens, tokenise
+from framing.errors import FramingError
+from framing.measure.candidates import Candidates, Finder, Layout
+from framing.measure.counting import nested
+from framing.measure.layout import check_units
+
+HIT_COLUMNS = [
+    "unit_id", "article_id", "frame", "entry", "kind", "surface", "start", "end", "place", "holder", "holder_rule",
+    "holder_start", "holder_end", "negated", "asked", "counted", "reason",
+]  # fmt: skip
+BLOCK = 8_000_000  # code points matched at a time: bounds the memory, changes no result
+
+
+def find_frames(
+    units: pd.DataFrame,
+    codebook: Codebook,
+    tokens: Tokens | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    strict_holder: bool = False,
+) -> pd.DataFrame:
+    """Find the evidence for each frame: one row a candidate, in the order of the units, then of the text.
+
+    `start` and `end` are code points of the article's text and `surface` what stands there; `place` runs from 0 (the
+    article's begin) to 1. `holder` is the actor who holds a reaction, `holder_rule` how he was recognised. `negated`
+    and `asked` are flags. `counted` is what scores use; `reason` says why not: nested, near, not_near, holder, exclude.
+    `tokens` are the words of `units["text"]` if they are known already; `progress` is told how many units are done.
+
+    Raises FramingError for a table that is not one of units, and for a codebook without entries.
+
+    >>> from framing.codebook.files import read_codebook
+    >>> book, _ = read_codebook('[frames.leak]\\n[dictionary.leak]\\nentries = ["تسريب"]'.encode(), "demo.toml")
+    >>> units = pd.DataFrame({"unit_id": ["a#0"], "article_id": ["a"], "start": [0], "end": [23],
+    ...                       "text": ["أثارت التسريبات غضبا."]})
+    >>> find_frames(units, book)[["frame", "entry", "surface", "start", "counted"]].values.tolist()
+    [['leak', 'تسريب', 'التسريبات', 6, True]]
+    """
+    check_units(units)
+    if not codebook.entries:
+        raise FramingError(
+            f"codebook {codebook.source or codebook.id}: it has no dictionary, so nothing can be found. Add entries."
+        )
+    if tokens is not None and len(tokens.first) != len(units) + 1:
+        raise FramingError(
+            "find_frames: the tokens are not those of these units. Pass tokenise(units['text']), or none."
+        )
+    finder = Finder(codebook)
+    tables, done = [], 0
+    for rows in _blocks(units) if tokens is None else [np.arange(len(units))]:
+        block = units.iloc[rows]
+        words = tokenise(block["text"].tolist()) if tokens is None else tokens
+        candidates, layout = finder.find(block, words)
+        table = _judged(candidates, layout, finder, codebook, strict_holder)
+        tables.append(table.assign(row=rows[table["row"]]))
+        done += len(rows)
+        if progress:
+            progress(done, len(units))
+    return _finish(pd.concat(tables, ignore_index=True), units)
+
+
+def _blocks(units: pd.DataFrame) -> Iterator[np.ndarray]:
+    """Rows of whole articles, about `BLOCK` code points at a time."""
+    article = pd.factorize(units["article_id"])[0]
+    order = np.argsort(article, kind="stable")
+    if not len(order):
+        yield order
+        return
+    size = np.cumsum(units["text"].str.len().to_numpy()[order])
+    last_of_article = np.flatnonzero(np.append(article[order][1:] != article[order][:-1], True))
+    begin, filled = 0, 0
+    for last in last_of_article.tolist():
+        if size[last] - filled >= BLOCK or last == len(order) - 1:
+            yield order[begin : last + 1]
+            begin, filled = last + 1, size[last]
+
+
+def _judged(
+    candidates: Candidates, layout: Layout, finder: Finder, codebook: Codebook, strict_holder: bool
+) -> pd.DataFrame:
+    """The candidates of frames with what speaks against counting them (nested not yet), and their flags."""
+    own = candidates.keep(candidates.entry < len(codebook.entries))
+    table = pd.DataFrame({"row": own.unit, "entry_number": own.entry, "start": own.start, "end": own.end})
+    table["reason"] = np.where(own.excluded, "exclude", "")
+    flags = []
+    for sentence_number, start, end in zip(own.sentence.tolist(), own.start.tolist(), own.end.tolist(), strict=True):
+        sentence = layout.sentences[sentence_number]
+        place = sentence.text, start - sentence.start, end - sentence.start
+        flags.append((negated(*place), asked(*place)))
+    table[["negated", "asked"]] = np.array(flags, bool).reshape(len(flags), 2)
+    table[["holder", "holder_rule"]] = ""
+    table[["holder_start", "holder_end"]] = pd.NA
+    return _with_parents(table, codebook)
+
+
+def _with_parents(table: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Frame, entry and kind of each row; rows of a child once more for each frame above it."""
+    numbers = table.pop("entry_number").to_numpy()
+    position = {frame.id: frame.position for frame in codebook.frames}
+    copies = [(number, e.frame, e.id) for number, e in enumerate(codebook.entries)]
+    copies += [
+        (number, above, inherited_id(e))
+        for number, e in enumerate(codebook.entries)
+        for above in codebook.ancestors(e.frame)
+    ]
+    names = pd.DataFrame(copies, columns=["number", "frame", "entry"])
+    names["kind"] = [codebook.entries[number].kind for number in names["number"]]
+    names["position"] = names["frame"].map(position)
+    return table.assign(number=numbers).merge(names, on="number").drop(columns="number")
+
+
+def _finish(table: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Decide what is nested, and bring the rows into the contract's columns and order."""
+    table = table.sort_values(["row", "start", "end", "position", "entry"], kind="stable", ignore_index=True)
+    group = (
+        table["row"].to_numpy() * (int(table["position"].max() if len(table) else 0) + 1) + table["position"].to_numpy()
+    )
+    stands = (table["reason"] == "").to_numpy()
+    rule = (
+        table["holder_rule"].map({name: rank for rank, name in enumerate(HOLDER_RULES)}).fillna(-1).to_numpy(np.int64)
+    )
+    rank = rule * len(table) + np.arange(len(table))  # a better holder, then the entry whose id comes first
+    gives_way = np.zeros(len(table), bool)
+    gives_way[stands] = nested(
+        *(column[stands] for column in (group, table["start"].to_numpy(), table["end"].to_numpy(), rank))
+    )
+    table.loc[gives_way, "reason"] = "nested"
+    table["counted"] = table["reason"] == ""
+    rows = table["row"].to_numpy()
+    texts = units["text"].tolist()
+    table["surface"] = [texts[r][a:b] for r, a, b in zip(rows, table["start"], table["end"], strict=True)]
+    offset = units["start"].to_numpy()[rows]
+    table["unit_id"], table["article_id"] = units["unit_id"].to_numpy()[rows], units["article_id"].to_numpy()[rows]
+    for column in ("start", "end", "holder_start", "holder_end"):
+        table[column] = table[column] + offset
+    length = units.groupby("article_id")["end"].max()
+    table["place"] = table["start"] / table["article_id"].map(length)
+    return table[HIT_COLUMNS]

@@ -1,0 +1,116 @@
+"""The sentences and paragraphs of coding units, whatever the unit: a sentence is itself, coarser units are split again.
+
+A span that is set aside inside a unit is overwritten with spaces first, exactly as when units are made, so that a word
+stands in the same sentence whether the unit is a sentence, a paragraph or an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from framing.arabic.sentences import LINE, sentence_spans
+from framing.corpus.parts import blank_out
+from framing.errors import FramingError
+
+Ints = npt.NDArray[np.int64]
+NEEDED = ("unit_id", "article_id", "start", "end", "text")
+
+_LABEL_END = re.compile(r":\s*$")
+_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a unit: `start` and `end` in the unit's text; sentences of one paragraph share `paragraph`."""
+
+    unit: int
+    start: int
+    end: int
+    text: str
+    speaker: str
+    paragraph: tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The sentences of some units in reading order, and where each begins (unit and offset as one number)."""
+
+    sentences: list[Sentence]
+    begins: Ints
+
+    def at(self, unit: npt.NDArray, offset: npt.NDArray) -> Ints:
+        """The number of the sentence in which a place stands (-1 before the first)."""
+        return np.searchsorted(self.begins, _place(unit, offset), side="right") - 1
+
+
+def _place(unit: npt.NDArray, offset: npt.NDArray) -> Ints:
+    return unit.astype(np.int64) << 32 | offset.astype(np.int64)
+
+
+def check_units(units: pd.DataFrame) -> None:
+    """Raise FramingError where a table is not one of coding units."""
+    missing = [column for column in NEEDED if column not in units]
+    if missing:
+        raise FramingError(f'units: column "{missing[0]}" is missing. Make the table with split_units(articles).')
+
+
+def gap_spans(units: pd.DataFrame) -> list[list[tuple[int, int]]]:
+    """For each unit the spans inside it that are not its text, as offsets in the unit's text."""
+    if "gaps" not in units:
+        return [[] for _ in range(len(units))]
+    return [
+        [(int(a) - start, int(b) - start) for a, b in (gap.split("-") for gap in gaps.split())] if gaps else []
+        for gaps, start in zip(units["gaps"].fillna(""), units["start"].tolist(), strict=True)
+    ]
+
+
+def lay_out(units: pd.DataFrame, rows: npt.NDArray, gaps: list[list[tuple[int, int]]]) -> Layout:
+    """The sentences of the units in `rows` (numbers of rows, rising)."""
+    columns = {name: _column(units, name) for name in ("sentence", "paragraph", "speaker")}
+    articles, texts = units["article_id"].tolist(), units["text"].tolist()
+    starts = units["start"].tolist()
+    sentences: list[Sentence] = []
+    for row in rows.tolist():
+        text = blank_out(texts[row], gaps[row])
+        speaker = columns["speaker"][row] or ""
+        if columns["sentence"][row] is not None:
+            number = columns["paragraph"][row]
+            home = (articles[row], starts[row] if number is None else number)
+            sentences.append(Sentence(row, 0, len(text), text, speaker, home))
+        else:
+            sentences.extend(_split(row, text, gaps[row], texts[row], speaker, articles[row], starts[row]))
+    begins = np.array([sentence.unit << 32 | sentence.start for sentence in sentences], np.int64)
+    return Layout(sentences, begins)
+
+
+def _column(units: pd.DataFrame, name: str) -> list:
+    """A column with None for what is missing."""
+    if name not in units:
+        return [None] * len(units)
+    column = units[name]
+    return column.astype(object).where(column.notna(), None).tolist()
+
+
+def _split(
+    row: int, text: str, gaps: list[tuple[int, int]], original: str, speaker: str, article: str, start: int
+) -> Iterator[Sentence]:
+    """The sentences of a coarser unit, line by line; a speaker's label holds until the turns end."""
+    labels = {
+        a: original[a:b].strip(" \t-–—*•").split(":")[0].strip() for a, b in gaps if _LABEL_END.search(original[a:b])
+    }
+    last_label = max(labels, default=-1)
+    for line in LINE.finditer(text):
+        own = [labels[a] for a in labels if line.start() <= a < line.end()]
+        if own and line.group().strip():
+            speaker = own[-1]
+        elif labels and line.start() > last_label and _BLANK_LINE.search(text, last_label, line.start()):
+            speaker = ""
+        for a, b in sentence_spans(line.group()):
+            a, b = line.start() + a, line.start() + b
+            yield Sentence(row, a, b, text[a:b], speaker, (article, start + line.start()))

@@ -87,7 +87,7 @@ def _read_frame(frame_id: str, written: Any, position: int, lines: Lines, place:
     written = _table(written, f"[frames.{short(frame_id)}]", place)
     _check_id(frame_id, place)
     place.only_keys(written, (*_FRAME_TEXTS, *_FRAME_LISTS), "the frame", where.keys)
-    texts = {key: _text(written, key, place, where, longest) for key, longest in _FRAME_TEXTS.items()}
+    texts: dict[str, Any] = {key: _text(written, key, place, where, most) for key, most in _FRAME_TEXTS.items()}
     if texts["element"] and texts["element"] not in ELEMENTS:
         here = place.at(line=where.keys.get("element"))
         here.wrong(f'element is "{short(texts["element"])}"', f"Allowed: {', '.join(ELEMENTS)}.")

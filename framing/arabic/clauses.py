@@ -1,7 +1,7 @@
 """Words of a sentence with the marks between them, and the clauses they form.
 
-Everything here is a heuristic over spelling: there is no parser. What the rules look at is written in the sets below, so that a
-reader can see why a boundary was drawn. Subject and noun-phrase finding, for speakers and for holders alike, lives in
+Everything here is a heuristic over spelling: there is no parser. The word classes it looks at are in `framing/data/grammar.toml`.
+Shared grammar: noun phrases, relative clauses and subjects, for speakers and for holders alike, are found in
 `framing.arabic.phrases`; quotations in `framing.arabic.quotations`; negation and questions in `framing.arabic.negation`.
 """
 
@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from framing.arabic.letters import WORD, fold
-from framing.arabic.reporting import groups_of
+from framing.arabic.lexicon import is_definite, without_conjunction, words_of_class
+from framing.arabic.reporting import groups_of, participle_groups
+
+COMMAS = "،,–—"
+STRONG_MARKS = "؛;:.!؟?…"
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word: its span in the sentence, spelling, look-up key, and `gap`, the marks between it and the word before."""
+    """One word: its span in the sentence, spelling and look-up key; `gap` is what stands between it and the word before."""
 
     start: int
     end: int
@@ -26,48 +30,23 @@ class Word:
     gap: str
 
 
-def _keys(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
+@lru_cache(maxsize=4096)
+def split_words(sentence: str) -> tuple[Word, ...]:
+    """The words of a sentence in order.
+
+    >>> [(word.text, word.gap) for word in split_words("قال: «لا»، ثم")]
+    [('قال', ''), ('لا', ': «'), ('ثم', '»، ')]
+    """
+    words: list[Word] = []
+    behind = 0
+    for match in WORD.finditer(sentence):
+        gap = sentence[behind : match.start()]
+        words.append(Word(match.start(), match.end(), match.group(), fold(match.group()), gap))
+        behind = match.end()
+    return tuple(words)
 
 
-THAT = _keys(
-    "أن إن أنه إنه أنها إنها أنهم إنهم أنهما إنهما أنني إنني أني إني أننا إننا أنا إنا أنك إنك أنكم إنكم "
-    "بأن بأنه بأنها بأنهم بأنهما بأنني بأني بأننا بأنك بأنكم وأن وأنه وأنها وأنهم وأنهما وأنني وإن وإنه وإنها وإنهم وبأن وبأنه وبأنها"
-)
-SUBORDINATORS = _keys(
-    "لأن لأنه لأنها لأنهم لكن ولكن لكنه لكنها لكنهم ولكنه ولكنها بل حيث حين عندما حينما بينما فيما إذ إذا وإذا لو ولو كي لكي بعدما قبلما ريثما كلما "
-    "مما كما وكما بيد غير أما وأما فإن وكأن كأن لئلا طالما مادام علما سوى"
-) - _keys("غير سوى علما")
-RELATIVES = _keys("الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي ممن")
-PREPOSITIONS = _keys(
-    "في من إلى على عن مع منذ خلال بعد قبل بين ضد حول بشأن عبر لدى عند تحت فوق وراء خلف أمام دون بدون حتى رغم برغم وسط ضمن "
-    "نحو تجاه إزاء حيال بسبب نتيجة بحسب حسب وفق وفقا طبقا جراء عقب أثناء مقابل بحق لصالح لدي ضمن إثر غداة عشية قرب بفضل "
-    "فيه فيها منه منها منهم عنه عنها عنهم عليه عليها عليهم إليه إليها إليهم معه معها معهم له لها لهم به بها بهم بينهم بينهما "
-    "ب ل ك عما مما فيما بما لما مثل بدلا نظرا استنادا ردا تعليقا تعقيبا بهدف بغية باعتبار باعتباره باعتبارها بوصفه بوصفها كونه كونها"
-)
-ADVERBS = _keys(
-    "أمس اليوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت غدا أيضا مجددا لاحقا سابقا صراحة علنا ضمنا مؤخرا "
-    "تحديدا بوضوح بشدة بقوة بحزم بحدة بغضب ساخرا فورا مباشرة بدوره بدورها بدورهم كذلك هنا هناك الآن حاليا ليلة مساء صباح مساءً صباحا "
-    "آنذاك حينها يومها وقتها لذلك لذا هكذا قائلا قائلة قائلين مرارا أخيرا حينئذ عندئذ بالفعل بالتالي"
-)
-_ALWAYS_VERB = _keys(
-    "كان كانت كانوا يكون تكون ليس ليست بات باتت أصبح أصبحت صار صارت ظل ظلت يزال تزال زال زالت قد لقد لم لن لا سوف "
-    "طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت جاء جاءت أثار أثارت أدى أدت بدأ بدأت بدا بدت ظهر ظهرت شهد شهدت بلغ وصل وصلت "
-    "زار زارت التقى التقت عقد عقدت أجرى أجرت استمر استمرت انتهى انتهت تمكن تمكنت حاول حاولت سعى سعت عمل عملت أغضب أغضبت تسبب تسببت "
-    "استخدم استخدمت اطلع اطلعت شارك شاركت غادر غادرت عاد عادت تولى تولت اختار سرب سربت نشر نشرت حصل حصلت استهدف استهدفت أصدر أصدرت "
-    "أحدث أحدثت دفع دفعت منح منحت وضع وضعت قدم قدمت استدعى استدعت وقع وقعت أعاد أعادت شكل شكلت مثل مثلت وجه وجهت تلقى دافع دافعت عرف عرفت "
-    "حذف حذفت تراجع تراجعت فقد فقدت خسر خسرت انهار انهارت سادت ساد تزايد تزايدت تصاعد تصاعدت توالت عم عمت استفز أزعج أزعجت تواصل تواصلت "
-    "يمكن ينبغي يجب تزامن تزامنت ترك تركت فتح فتحت أشعل أشعلت فجر فجرت أربك أربكت هز هزت ألقى"
-) - _keys("مثل قد عقد وضع فقد شكل وقع عمل فجر ترك فتح حذف عرف دفع قدم عم هز وجه ظل ساد وصل")
-_NOT_IMPERFECT = _keys(
-    "يوري يوم يومي يومين يونيو يوليو يناير يمين يمن يد ياسر يورونيوز يابان ياباني يوسف ياسمين يانوكوفيتش يلتسين يرماك يسار يقين يهود يهودي يونان يوناني"
-)
-_NOT_PAST = _keys(
-    "وقت بيت صوت صمت بنت تحت ست إنترنت انترنت زيت سبت موت كويت نفت ثابت مؤقت ملتفت بحت وقفت كنت توقيت تثبيت تفتيت مبعوث ملفت لافت كرملينت"
-)
-
-
-@cache
+@lru_cache(maxsize=65536)
 def looks_like_verb(word: str) -> bool:
     """Whether a word, with or without و/ف before it, is most likely a finite verb.
 
@@ -78,82 +57,54 @@ def looks_like_verb(word: str) -> bool:
     [True, True, True, False, False]
     """
     key = fold(word)
-    bare = _without_conjunction(key)
-    return bool(groups_of(word)) or _verb_shape(key) or (bool(bare) and _verb_shape(bare))
-
-
-def _without_conjunction(key: str) -> str:
-    return key[1:] if len(key) > 3 and key[0] in "وف" else ""
+    forms = {key, without_conjunction(key)}
+    if forms & words_of_class("prepositions"):
+        return False
+    return bool(groups_of(word)) or any(_verb_shape(form) for form in forms)
 
 
 def _verb_shape(key: str) -> bool:
-    if key in _ALWAYS_VERB:
+    if key in words_of_class("finite"):
         return True
-    if key.startswith(("ال", "لل", "بال", "وال", "كال", "فال")) or key in _NOT_IMPERFECT or key in _NOT_PAST:
+    if is_definite(key) or key.startswith("لل"):
         return False
-    if key.startswith(("سي", "ست")) and len(key) >= 5 and not key.endswith(("ه", "ي")):
-        return key not in {"ستيف", "سياسه", "ستيفن", "ستارمر", "سيرغي", "سيرجي", "سيناتور", "سيناء", "ستالين"}
+    if key.startswith(("سي", "ست", "سن")) and len(key) >= 5:
+        return key not in words_of_class("not_future") and not key.endswith(("يه", "ون", "ات"))
     if key.startswith("ي") and len(key) >= 4:
-        return not key.endswith(("يه", "يا", "ات"))
+        return key not in words_of_class("not_imperfect") and not key.endswith(("يه", "يا", "ات"))
     if key.endswith("وا") and len(key) >= 5:
         return True
-    return key.endswith("ت") and len(key) >= 4 and not key.endswith(("ات", "يت", "ريت")) and key[0] not in "مت"
-
-
-def split_words(sentence: str) -> tuple[Word, ...]:
-    """The words of a sentence in order.
-
-    >>> [(word.text, word.gap) for word in split_words("قال: «لا»، ثم")]
-    [('قال', ''), ('لا', ': «'), ('ثم', '»، ')]
-    """
-    words: list[Word] = []
-    behind = 0
-    for match in WORD.finditer(sentence):
-        words.append(
-            Word(match.start(), match.end(), match.group(), fold(match.group()), sentence[behind : match.start()])
-        )
-        behind = match.end()
-    return tuple(words)
+    past_feminine = key.endswith("ت") and not key.endswith("ات") and len(key) >= 4
+    return past_feminine and key[0] not in "مت" and key not in words_of_class("not_past")
 
 
 def _starts_clause(words: Sequence[Word], at: int) -> bool:
     """Whether a new clause begins with this word: by a mark, by a subordinator, or by و/ف/ثم and a new verb."""
-    word, key = words[at], words[at].key
-    bare = _without_conjunction(key)
-    if any(mark in word.gap for mark in "؛;:.!؟?…"):
+    word = words[at]
+    bare = without_conjunction(word.key)
+    if any(mark in word.gap for mark in STRONG_MARKS):
         return True
-    if key in THAT:
-        return words[at - 1].key not in PREPOSITIONS | {"بعد", "قبل", "غير", "بيد", "رغم"}
-    if key in SUBORDINATORS or bare in SUBORDINATORS:
+    if word.key in words_of_class("that"):
+        return words[at - 1].key not in words_of_class("prepositions")
+    if {word.key, bare} & words_of_class("subordinators"):
         return True
-    comma = any(mark in word.gap for mark in "،,–—") or " - " in word.gap
-    if comma and (
-        looks_like_verb(word.text) or _accusative_participle(key) or key in {"وهو", "وهي", "وهم", "وذلك", "وسط", "وقد"}
-    ):
-        return True
-    return bool(bare) and looks_like_verb(word.text) and key not in _NOT_CONJUNCTION
+    if has_comma(word):
+        resumes = word.key in words_of_class("comma_resumes") or bool(participle_groups(word.text))
+        return resumes or looks_like_verb(word.text)
+    after_then = words[at - 1].key == "ثم" and looks_like_verb(word.text)
+    return after_then or (bare != word.key and looks_like_verb(word.text))
 
 
-_NOT_CONJUNCTION = _keys(
-    "وقت وصف وعد وفق وجه وزير وزارة وكالة وثيقة وسط وراء ولاية فيما فرنسا فقد وقفة وفاة فوت ويتكوف ولايات وحدة واشنطن والت"
-)
-
-
-def _accusative_participle(key: str) -> bool:
-    """معتبرا، واصفه، متهمين: a participle that carries on the subject of the verb before."""
-    return (
-        key.startswith("م")
-        and len(key) >= 4
-        and key.endswith(("ا", "ين"))
-        or key in {"واصفا", "واصفه", "واصفين", "لافتا", "قاءلا"}
-    )
+def has_comma(word: Word) -> bool:
+    """Whether a comma or a spaced dash stands before the word."""
+    return any(mark in word.gap for mark in COMMAS) or " - " in word.gap
 
 
 def clause_spans(sentence: str) -> list[tuple[int, int]]:
     """Divide a sentence into clauses; they follow one another, do not overlap and hold every word.
 
-    A comma alone divides nothing (it may set off a name); with a verb, a subordinator or a participle behind it, it does. A relative
-    clause (الذي …) stays in the clause of the noun it belongs to.
+    A comma alone divides nothing (it may set off a name); with a verb, a subordinator or a participle of reporting behind
+    it, it does. A relative clause (الذي …) stays in the clause of the noun it belongs to.
 
     >>> sentence = "أدان الكرملين التسريب، وأكد أن المكالمة صحيحة لأن الطرفين تحدثا."
     >>> [sentence[start:end] for start, end in clause_spans(sentence)]

@@ -37,9 +37,9 @@ def read_entry(written: Any, place: Place, owner: str) -> Entry | None:
         gloss=_read_text(written.get("gloss", ""), "gloss", place),
         kind=_kind(written),
         exclude=_read_excludes(written.get("exclude", []), place),
-        near=_read_conditions(written, "near", place),
-        not_near=_read_conditions(written, "not_near", place),
-        holder=_read_holder(written.get("holder"), place),
+        near=read_conditions(written, "near", place),
+        not_near=read_conditions(written, "not_near", place),
+        holder=read_holder(written.get("holder"), place),
         line=place.line,
     )
     return entry if families else None
@@ -202,7 +202,8 @@ def _read_excludes(value: Any, place: Place) -> tuple[Pattern, ...]:
     return tuple(patterns)
 
 
-def _read_conditions(written: dict, key: str, place: Place) -> tuple[Condition, ...]:
+def read_conditions(written: dict, key: str, place: Place) -> tuple[Condition, ...]:
+    """The conditions under `near` or `not_near` of an entry, or of a whole dictionary."""
     value = written.get(key, [])
     conditions = [_read_condition(one, key, place) for one in (value if isinstance(value, list) else [value])]
     return tuple(condition for condition in conditions if condition)
@@ -230,7 +231,8 @@ def _read_condition(written: Any, key: str, place: Place) -> Condition | None:
     return None
 
 
-def _read_holder(written: Any, place: Place) -> Holder | None:
+def read_holder(written: Any, place: Place) -> Holder | None:
+    """The holder of an entry, or of every entry of a dictionary that names no other."""
     if written is None:
         return None
     written = {"actor": written} if isinstance(written, str) else written

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from framing.codebook.entries import read_entry
+from framing.codebook.entries import read_conditions, read_entry, read_holder
 from framing.codebook.lines import TableLines
 from framing.codebook.mistakes import Place, short
-from framing.codebook.model import ELEMENTS, Actor, Codebook, Entry, Frame, Topic
+from framing.codebook.model import ELEMENTS, Actor, Codebook, Condition, Entry, Frame, Topic
 
 SECTIONS = ("codebook", "frames", "dictionary", "actors", "topics")
 _HEADER = ("id", "title", "version", "language", "licence", "contrast", "note")
@@ -34,7 +34,7 @@ def read_sections(data: dict, lines: Lines, place: Place, sha256: str = "") -> C
         e for k, v in tables["dictionary"].items() for e in _read_dictionary(k, v, tables["frames"], lines, place)
     ]
     actors = tuple(Actor(*_read_named("actor", k, v, lines, place)) for k, v in tables["actors"].items())
-    topics = tuple(Topic(*_read_named("topic", k, v, lines, place)) for k, v in tables["topics"].items())
+    topics = _read_topics(tables["topics"], lines, place)
     order = {frame.id: frame.position for frame in frames}
     entries.sort(key=lambda entry: order.get(entry.frame, len(order)))
     header = _read_header(tables["codebook"], lines, place)
@@ -107,8 +107,42 @@ def _read_dictionary(frame_id: str, written: Any, frames: dict, lines: Lines, pl
             "the dictionary has entries for a frame that is not there",
             f"Write [frames.{short(frame_id)}]; there is: {there}.",
         )
-    place.only_keys(written, ("entries",), "the dictionary", where.keys)
-    return _read_entries(written.get("entries", []), frame_id, where, place)
+    place.only_keys(written, ("entries", "near", "not_near", "holder"), "the dictionary", where.keys)
+    near, not_near = (_shared(written, key, where, place) for key in ("near", "not_near"))
+    holder = read_holder(written.get("holder"), place.at(line=where.keys.get("holder", where.line)))
+    return [
+        replace(entry, near=near + entry.near, not_near=not_near + entry.not_near, holder=entry.holder or holder)
+        for entry in _read_entries(written.get("entries", []), frame_id, where, place)
+    ]
+
+
+def _shared(written: dict, key: str, where: TableLines, place: Place) -> tuple[Condition, ...]:
+    """The conditions that a dictionary sets for each of its entries."""
+    return read_conditions(written, key, place.at(line=where.keys.get(key, where.line)))
+
+
+def _read_topics(tables: dict, lines: Lines, place: Place) -> tuple[Topic, ...]:
+    """The topics; one with `of = ["leak", "call"]` has the entries of those topics besides its own."""
+    own = {name: Topic(*_read_named("topic", name, written, lines, place)) for name, written in tables.items()}
+    topics = []
+    for name, topic in own.items():
+        parts = tables[name].get("of", []) if isinstance(tables[name], dict) else []
+        where = _lines_of(lines, "topics", name)
+        here = place.at(topic=short(name), line=where.keys.get("of", where.line))
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+            here.wrong(f"of is {short(parts)!r}", 'It is a list of other topics: of = ["leak", "call"].')
+            parts = []
+        for part in parts:
+            if part not in own or part == name or "of" in tables[part]:
+                here.wrong(f'of names "{short(part)}"', "It names other topics that are not made of topics themselves.")
+        entries = [
+            replace(entry, id=f"{part}/{entry.id}", frame=name)
+            for part in parts
+            if part in own
+            for entry in own[part].entries
+        ]
+        topics.append(replace(topic, entries=(*entries, *topic.entries)))
+    return tuple(topics)
 
 
 def _read_named(noun: str, name: str, written: Any, lines: Lines, place: Place) -> tuple:
@@ -117,11 +151,12 @@ def _read_named(noun: str, name: str, written: Any, lines: Lines, place: Place) 
     place = place.at(**{noun: short(name), "line": where.line})
     written = _table(written, f"[{noun}s.{short(name)}]", place)
     _check_id(name, place)
-    place.only_keys(written, ("label_en", "label_ar", "entries"), f"the {noun}", where.keys)
+    allowed = ("label_en", "label_ar", "entries", "of") if noun == "topic" else ("label_en", "label_ar", "entries")
+    place.only_keys(written, allowed, f"the {noun}", where.keys)
     label_en = _text(written, "label_en", place, where, 200) or name.replace("_", " ")
     label_ar = _text(written, "label_ar", place, where, 200) or label_en
     entries = _read_entries(written.get("entries", []), name, where, place)
-    if not written.get("entries"):
+    if not written.get("entries") and not (noun == "topic" and written.get("of")):
         place.wrong(f"the {noun} has no entry", 'Say how the articles name it: entries = [{name = "بوتين"}].')
     return name, label_en, label_ar, tuple(entries)
 

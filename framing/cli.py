@@ -54,7 +54,6 @@ def _add_study(commands: argparse._SubParsersAction) -> None:
 
 def _study(options: argparse.Namespace) -> int:
     """Read articles, mark the evidence for each frame, and write tables, figures and report.html."""
-    from framing.present.findings import summary
     from framing.study import run_study
 
     study = run_study(
@@ -68,7 +67,7 @@ def _study(options: argparse.Namespace) -> int:
         seed=options.seed,
         progress=Bar() if sys.stderr.isatty() else None,
     )
-    print("\n".join(summary(study.tables, study.about)))
+    print("\n".join(study.summary))
     print(f"Report: {_short(study.report)}")
     return 0
 

@@ -13,7 +13,7 @@ from framing.corpus.units import split_units
 from framing.errors import FramingError
 from framing.measure.contrast import contrast
 from framing.measure.hits import find_frames
-from framing.measure.prevalence import prevalence
+from framing.measure.prevalence import leads, prevalence
 from framing.measure.sources import find_sources
 
 Progress = Callable[[str, int, int], None]
@@ -51,7 +51,7 @@ def analyse(
 
     `by` names the column of articles whose values are compared, `unit` the coding unit, `pair` the two frames of the
     contrast, `parts` the parts that are scored (default all), `set_aside` rows already known from reading.
-    The result holds articles, units, hits, sources, frames, entries, scores, groups, contrast and set_aside,
+    The result holds articles, units, hits, sources, frames, entries, scores, groups, leads, contrast and set_aside,
     with the columns of docs/tables.md. Raises FramingError for an unknown unit, grouping or frame.
     """
     if unit not in UNITS:
@@ -78,6 +78,7 @@ def analyse(
         "scores": prevalence(hits, units, codebook, **known),
         "groups": prevalence(hits, units, codebook, by=by, target=target, **known),
     }
+    tables["leads"] = leads(tables["scores"], [frame.id for frame in codebook.frames if not frame.parent])
     if chosen:
         a, b = chosen
         shared = {"articles": articles, "codebook": codebook}

@@ -20,6 +20,7 @@ from framing.corpus.read import read_corpus
 from framing.errors import FramingError
 from framing.output import check_place, new_folder
 from framing.pipeline import Progress, analyse
+from framing.present.findings import summary
 from framing.present.tables import read_csv, write_csv
 
 BUNDLED = "constructed teaching corpus"
@@ -38,7 +39,13 @@ class Study:
 
     @property
     def report(self) -> Path:
+        """The path of the report."""
         return self.path / "report.html"
+
+    @property
+    def summary(self) -> list[str]:
+        """Five lines: what was read, the two main frames, who leads, who speaks."""
+        return summary(self.tables, self.about)
 
 
 def bundled_corpus() -> Path:

@@ -87,7 +87,7 @@ def summary(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> list[str]
 def _leading(tables: dict[str, pd.DataFrame], words: dict[str, str], lang: str) -> str:
     """Name the frames that lead articles, most articles first; at most three by name."""
     leads = tables["leads"]
-    counts = leads.loc[leads["frame"].fillna("") != "", "frame"].value_counts(sort=True)
+    counts = leads.loc[leads["leads"] != "", "leads"].value_counts(sort=True)
     if counts.empty:
         return words["nobody"]
     order = sorted(counts.items(), key=lambda item: -item[1])

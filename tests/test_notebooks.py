@@ -1,0 +1,73 @@
+"""Every notebook runs from top to bottom, says nothing on stderr, shows its figures, and is committed without output."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+IPYTHON = ("%", "!")
+
+
+class Local(AsyncKernelManager):
+    """A kernel without ports: nothing to race for, nothing said on stderr (IPC wants an absolute path)."""
+
+    transport = "ipc"
+
+
+def execute(notebook, folder, kernels):
+    manager = Local(ip=str(kernels / "k"), kernel_name="python3")
+    NotebookClient(notebook, timeout=150, km=manager, resources={"metadata": {"path": str(folder)}}).execute()
+    return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+
+
+def set_parameters(notebook, **values):
+    cell = next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
+    cell.source += "".join(f"\n{name} = {value!r}" for name, value in values.items())
+
+
+@pytest.fixture
+def kernels(tmp_path_factory):
+    return tmp_path_factory.mktemp("k")  # short: a socket's path has 107 letters at most
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_runs_clean(path, tmp_path, kernels):
+    notebook = nbformat.read(path, as_version=4)
+    set_parameters(notebook, out=str(tmp_path / "out"))
+    outputs = execute(notebook, tmp_path, kernels)
+    assert [o.text for o in outputs if o.output_type == "stream" and o.name == "stderr"] == []
+    assert any("image/png" in o.get("data", {}) for o in outputs)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_narrates_and_defines_nothing(path):
+    notebook = nbformat.read(path, as_version=4)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    lines = [line for source in code for line in source.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    assert len(lines) <= 60
+    for source in code:
+        plain = "\n".join(line for line in source.splitlines() if not line.startswith(IPYTHON))
+        kinds = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While)
+        assert not [n for n in ast.walk(ast.parse(plain)) if isinstance(n, kinds)], "a missing verb"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_committed_without_output(path):
+    notebook = nbformat.read(path, as_version=4)
+    assert all(not c.outputs and c.execution_count is None for c in notebook.cells if c.cell_type == "code")
+    command = [sys.executable, "-m", "nbstripout", "--keep-id", "--verify", str(path)]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+
+
+def test_a_raising_cell_fails(tmp_path, kernels):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("raise ValueError('wanted')")])
+    with pytest.raises(CellExecutionError, match="wanted"):
+        execute(notebook, tmp_path, kernels)

@@ -23,7 +23,7 @@ def check_consistency(codebook: Codebook, place: Place, frame_lines: dict[str, i
         _check_same_ids(ids, noun, place)
     owners = [("frame", name, [e for e in codebook.entries if e.frame == name]) for name in frames]
     owners += [("actor", actor.id, list(actor.entries)) for actor in codebook.actors]
-    owners += [("topic", topic.id, list(topic.entries)) for topic in codebook.topics]
+    owners += [("topic", topic.id, [e for e in topic.entries if "/" not in e.id]) for topic in codebook.topics]
     for noun, name, entries in owners:
         here = place.at(**{noun: name})
         for entry in entries:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from framing.codebook.entries import read_conditions, read_entry, read_holder
+from framing.codebook.conditions import CONDITION_KEYS, read_conditions, read_holder
+from framing.codebook.entries import read_entry
 from framing.codebook.lines import TableLines
 from framing.codebook.mistakes import Place, short
 from framing.codebook.model import ELEMENTS, Actor, Codebook, Condition, Entry, Frame, Topic
@@ -107,17 +108,22 @@ def _read_dictionary(frame_id: str, written: Any, frames: dict, lines: Lines, pl
             "the dictionary has entries for a frame that is not there",
             f"Write [frames.{short(frame_id)}]; there is: {there}.",
         )
-    place.only_keys(written, ("entries", "near", "not_near", "holder"), "the dictionary", where.keys)
+    place.only_keys(written, ("entries", *CONDITION_KEYS), "the dictionary", where.keys)
     near, not_near = (_shared(written, key, where, place) for key in ("near", "not_near"))
     holder = read_holder(written.get("holder"), place.at(line=where.keys.get("holder", where.line)))
     return [
-        replace(entry, near=near + entry.near, not_near=not_near + entry.not_near, holder=entry.holder or holder)
-        for entry in _read_entries(written.get("entries", []), frame_id, where, place)
+        replace(
+            entry,
+            near=() if own.get("near") == [] else near + entry.near,
+            not_near=() if own.get("not_near") == [] else not_near + entry.not_near,
+            holder=entry.holder if "holder" in own else holder,
+        )
+        for entry, own in _read_entries(written.get("entries", []), frame_id, where, place)
     ]
 
 
 def _shared(written: dict, key: str, where: TableLines, place: Place) -> tuple[Condition, ...]:
-    """The conditions that a dictionary sets for each of its entries."""
+    """The conditions that a dictionary sets for each of its entries; an entry with `near = []` asks none."""
     return read_conditions(written, key, place.at(line=where.keys.get(key, where.line)))
 
 
@@ -126,14 +132,15 @@ def _read_topics(tables: dict, lines: Lines, place: Place) -> tuple[Topic, ...]:
     own = {name: Topic(*_read_named("topic", name, written, lines, place)) for name, written in tables.items()}
     topics = []
     for name, topic in own.items():
-        parts = tables[name].get("of", []) if isinstance(tables[name], dict) else []
+        made = {n: table["of"] for n, table in tables.items() if isinstance(table, dict) and "of" in table}
+        parts = made.get(name, [])
         where = _lines_of(lines, "topics", name)
         here = place.at(topic=short(name), line=where.keys.get("of", where.line))
         if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
             here.wrong(f"of is {short(parts)!r}", 'It is a list of other topics: of = ["leak", "call"].')
             parts = []
         for part in parts:
-            if part not in own or part == name or "of" in tables[part]:
+            if part not in own or part == name or part in made:
                 here.wrong(f'of names "{short(part)}"', "It names other topics that are not made of topics themselves.")
         entries = [
             replace(entry, id=f"{part}/{entry.id}", frame=name)
@@ -151,31 +158,40 @@ def _read_named(noun: str, name: str, written: Any, lines: Lines, place: Place) 
     place = place.at(**{noun: short(name), "line": where.line})
     written = _table(written, f"[{noun}s.{short(name)}]", place)
     _check_id(name, place)
-    allowed = ("label_en", "label_ar", "entries", "of") if noun == "topic" else ("label_en", "label_ar", "entries")
+    allowed = ("label_en", "label_ar", "entries", *["of"][: noun == "topic"])
     place.only_keys(written, allowed, f"the {noun}", where.keys)
     label_en = _text(written, "label_en", place, where, 200) or name.replace("_", " ")
     label_ar = _text(written, "label_ar", place, where, 200) or label_en
-    entries = _read_entries(written.get("entries", []), name, where, place)
+    entries = []
+    for entry, own in _read_entries(written.get("entries", []), name, where, place):
+        entries.append(entry)
+        for key in set(own) & set(CONDITION_KEYS):
+            here = place.at(entry=short(entry.id), line=entry.line)
+            here.wrong(
+                f'an entry of the {noun} has "{key}"', "Only entries of frames can have conditions: take it out."
+            )
     if not written.get("entries") and not (noun == "topic" and written.get("of")):
         place.wrong(f"the {noun} has no entry", 'Say how the articles name it: entries = [{name = "بوتين"}].')
     return name, label_en, label_ar, tuple(entries)
 
 
-def _read_entries(written: Any, owner: str, where: TableLines, place: Place) -> list[Entry]:
+def _read_entries(written: Any, owner: str, where: TableLines, place: Place) -> list[tuple[Entry, dict]]:
+    """The entries that are right, each with its table as written (empty for shorthand)."""
     if not isinstance(written, list) or len(written) > MOST_ENTRIES:
-        place.wrong(
-            f"entries is {short(written)!r}", f'It is a list of at most {MOST_ENTRIES} entries: entries = ["غضب"].'
-        )
+        allowed = f'It is a list of at most {MOST_ENTRIES} entries: entries = ["غضب"].'
+        place.wrong(f"entries is {short(written)!r}", allowed)
         return []
     at = where.items.get("entries", [])
-    found: list[Entry] = []
+    found: list[tuple[Entry, dict]] = []
     taken: set[str] = set()
     for number, one in enumerate(written):
         entry = read_entry(one, place.at(line=at[number] if number < len(at) else where.line), owner)
+        own = one if isinstance(one, dict) else {}
         if entry:
-            unnamed = isinstance(one, dict) and "id" not in one
-            found.append(replace(entry, id=_free_id(entry.id, taken)) if unnamed else entry)
-            taken.add(found[-1].id)
+            if own and "id" not in own:
+                entry = replace(entry, id=_free_id(entry.id, taken))
+            found.append((entry, own))
+            taken.add(entry.id)
     return found
 
 

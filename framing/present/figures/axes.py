@@ -1,0 +1,156 @@
+"""What every plot on one Axes shares: opening it, direction, names of rows, the line below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib import pyplot
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+from framing.errors import FramingError
+from framing.present.figures.layout import shorten, wrap_to
+from framing.present.figures.lettering import Lettering, clean_name, join_both
+from framing.present.figures.style import faint, ink, letters, muted
+
+LINE = 0.88  # matplotlib counts from the font's full height, which is large in Arabic fonts
+
+
+def open_axes(ax: Axes | None, height: float | None = None) -> Axes:
+    """Return the Axes to draw on: the given one, or a new one of the style's width and `height` points."""
+    if ax is not None:
+        return ax
+    width, usual = pyplot.rcParams["figure.figsize"]
+    _, opened = pyplot.subplots(figsize=(width, height / 72 if height else usual), layout="constrained")
+    return opened
+
+
+def figure_of(ax: Axes) -> Figure:
+    """Return the figure that holds the axes."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    return figure
+
+
+def figure_width(ax: Axes) -> float:
+    """Return the width of the figure in points."""
+    return float(figure_of(ax).get_size_inches()[0]) * 72
+
+
+def require(table: pd.DataFrame, columns: Sequence[str], name: str) -> None:
+    """Raise FramingError where a table is empty or lacks a column that the figure draws."""
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise FramingError(
+            f'The {name} table has no column "{missing[0]}". It has: {", ".join(map(str, table.columns))}. '
+            f"Pass the table as the package made it."
+        )
+    if table.empty:
+        raise FramingError(f"The {name} table has no row, so there is nothing to draw.")
+
+
+def turn(ax: Axes, lettering: Lettering) -> None:
+    """Lay the axes out from the right where the figure is right-to-left."""
+    if not lettering.rtl:
+        return
+    if not ax.xaxis_inverted():
+        ax.invert_xaxis()
+    ax.yaxis.tick_right()
+    ax.yaxis.set_label_position("right")
+    ax.spines["right"].set_visible(ax.spines["left"].get_visible())
+    ax.spines["left"].set_visible(False)
+
+
+def article_titles(
+    table: pd.DataFrame, lettering: Lettering, names: Mapping[str, str] | None = None
+) -> dict[str, tuple[str, str]]:
+    """Name each text in two lines: outlet, then date and id; without an outlet the id comes first."""
+    first = table.drop_duplicates("article_id")
+    titles = {}
+    for own_id, outlet, day in first[["article_id", "outlet", "date"]].itertuples(index=False, name=None):
+        own, date = clean_name(own_id), clean_name(day)
+        main = clean_name((names or {}).get(own_id, "")) or clean_name(outlet) or own
+        second = ["" if date in own else lettering.date(date), own if main != own else ""]
+        titles[own_id] = (main, join_both(second, lettering))
+    return titles
+
+
+def row_titles(
+    table: pd.DataFrame, lettering: Lettering, names: Mapping[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """Name the rows of texts, in the table's order; the second line only where two texts would be called the same."""
+    titles = list(article_titles(table, lettering, names).values())
+    mains = [main for main, _ in titles]
+    return [(main, second if mains.count(main) > 1 else "") for main, second in titles]
+
+
+def row_pitch(titles: Sequence[tuple[str, str]]) -> float:
+    """Return the height of a row in points: room for its name."""
+    return letters(2.5 if any(second for _, second in titles) else 1.9)
+
+
+def set_rows(ax: Axes, titles: Sequence[tuple[str, str]], lettering: Lettering) -> None:
+    """Name the rows, the first on top, without an axis line."""
+    ax.set_ylim(len(titles) - 0.4, -0.6)
+    ax.set_yticks([])
+    ax.spines[["left", "right"]].set_visible(False)
+    if lettering.rtl and not ax.xaxis_inverted():
+        ax.invert_xaxis()
+    room, size, small = figure_width(ax) * 0.25, letters(0.9), letters(0.75)
+    for row, (main, second) in enumerate(titles):
+        two = wrap_to(main, room, size, 2).split("\n")
+        if second or len(two) == 1:
+            row_text(ax, row, shorten(main, room, size), size, letters(0.12) if second else -0.33 * size, lettering)
+        else:
+            row_text(ax, row, two[0], small, letters(0.08), lettering)
+            row_text(ax, row, shorten("\n".join(two[1:]), room, small), small, -0.98 * small, lettering)
+        if second:
+            row_text(ax, row, shorten(second, room, small), small, -1.02 * small, lettering, muted())
+
+
+def row_text(
+    ax: Axes, row: float, text: str, size: float, up: float, lettering: Lettering, color: str | None = None
+) -> None:
+    """Write beside a row, its baseline `up` points above the middle."""
+    side = 1.0 if lettering.rtl else -1.0
+    ax.annotate(
+        text,
+        (1.0 if lettering.rtl else 0.0, row),
+        xycoords=ax.get_yaxis_transform(),
+        xytext=(side * letters(0.5), up),
+        textcoords="offset points",
+        ha="left" if lettering.rtl else "right",
+        va="baseline",
+        fontsize=size,
+        color=color or ink(),
+        parse_math=False,
+        annotation_clip=False,
+    )
+
+
+def foot(ax: Axes, lettering: Lettering, parts: Sequence[str], note: str | None) -> None:
+    """Write below the axes what the figure claims, a part a line, then the caller's note."""
+    lines = [part for part in parts if part] + ([clean_name(note)] if note else [])
+    room, size = figure_width(ax) * 0.72, letters(0.9)
+    text = "\n".join(wrap_to(line, room, size, 3) for line in lines)
+    ax.set_xlabel(text, loc=lettering.side, parse_math=False, fontsize=size, linespacing=LINE)
+    ax.xaxis.label.set_multialignment(lettering.side)
+
+
+def percent_axis(ax: Axes, lettering: Lettering, which: str = "x") -> None:
+    """Write the ticks of a share as percentages in the figure's digits."""
+    axis = ax.xaxis if which == "x" else ax.yaxis
+    axis.set_major_formatter(FuncFormatter(lambda value, _: lettering.percent(value)))
+
+
+def number_axis(ax: Axes, lettering: Lettering, which: str = "x", decimals: int = 0) -> None:
+    """Write the ticks of an axis in the figure's digits."""
+    axis = ax.xaxis if which == "x" else ax.yaxis
+    axis.set_major_formatter(FuncFormatter(lambda value, _: lettering.number(value, decimals)))
+
+
+def rule(ax: Axes, x: float, strong: bool = False) -> None:
+    """Draw a thin upright line."""
+    ax.axvline(x, color=muted() if strong else faint(), linewidth=letters(0.07), zorder=0)

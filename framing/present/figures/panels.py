@@ -1,0 +1,123 @@
+"""Rows × frames in one Axes: a column for every frame, all on one scale, each value with its number beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from framing.present.figures.axes import LINE, figure_width, foot, set_rows
+from framing.present.figures.layout import plain, width_of, wrap_to, write, write_middle
+from framing.present.figures.lettering import Lettering
+from framing.present.figures.style import MARKERS, colour, faint, ink, letters, muted, paper
+
+START, END = 0.03, 0.88  # of a column; the rest keeps columns apart
+ROUND = (0.02, 0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a panel: where it stands (in the units of the scale), its interval, the text beside it."""
+
+    row: int
+    column: int
+    at: float
+    text: str
+    low: float | None = None
+    high: float | None = None
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The columns of one figure: frames in order, the end of their common scale, the share of a column for numbers."""
+
+    ax: Axes
+    columns: Sequence[str]
+    top: float
+    text: float
+    lettering: Lettering
+
+    def x(self, column: int, at: float) -> float:
+        """Return the place of a value in its column."""
+        return column + START + at / self.top * (END - START - self.text)
+
+
+def open_panels(
+    ax: Axes,
+    columns: Sequence[str],
+    titles: Sequence[tuple[str, str]],
+    values: Sequence[Value],
+    top: float,
+    lettering: Lettering,
+) -> Panels:
+    """Divide the axes: width of the numbers measured, rows and columns named."""
+    column = figure_width(ax) * 0.74 / len(columns)
+    widest = max((width_of(value.text, letters(0.85)) for value in values), default=0.0)
+    panels = Panels(ax, columns, top, min(0.6, widest / column + 0.03), lettering)
+    ax.set_xlim(0, len(columns))
+    set_rows(ax, titles, lettering)
+    size = letters(0.9 if len(columns) < 6 else 0.78)
+    heads = [wrap_to(lettering.frame(c).replace("\n", " / "), column * 0.95, size, 4, "bold") for c in columns]
+    if lettering.lang == "both":
+        parts = [lettering.frame(c).split("\n") for c in columns]
+        heads = ["\n".join(wrap_to(name, column * 0.95, size, 3, "bold") for name in names) for names in parts]
+    for place, head in enumerate(heads):
+        write(ax, place + START, -0.75, head, size, lettering.side, weight="bold", linespacing=LINE)
+    ax.xaxis.set_ticks([])
+    ax.spines["bottom"].set_visible(False)
+    return panels
+
+
+def draw_scale(panels: Panels, tick: str) -> None:
+    """Draw for each column the zero line and the end of the scale with its value."""
+    rows = panels.ax.get_ylim()[0]
+    for column in range(len(panels.columns)):
+        for at, color in ((0.0, muted()), (panels.top, faint())):
+            x = panels.x(column, at)
+            panels.ax.plot([x, x], [-0.6, rows], color=color, linewidth=letters(0.07), zorder=0)
+    places = [panels.x(c, at) for c in range(len(panels.columns)) for at in (0.0, panels.top)]
+    zero = panels.lettering.number(0)
+    panels.ax.set_xticks(places, [zero, tick] * len(panels.columns), color=muted())
+    panels.ax.tick_params(axis="x", length=0)
+    plain(panels.ax.get_xticklabels())
+
+
+def draw_values(panels: Panels, values: Sequence[Value], bars: bool = False) -> None:
+    """Draw each value as a dot on a stem (or a bar), with its interval and its text."""
+    ax, size = panels.ax, letters(0.85)
+    for value in values:
+        frame = panels.lettering.place(panels.columns[value.column])
+        color, zero = colour(frame), panels.x(value.column, 0)
+        x = panels.x(value.column, min(value.at, panels.top))
+        if bars:
+            ax.barh(value.row, x - zero, left=zero, height=0.62, color=color, linewidth=0, zorder=2)
+        else:
+            ax.plot([zero, x], [value.row] * 2, color=color, alpha=0.35, linewidth=letters(0.08), zorder=2)
+            if value.low is not None and value.high is not None:
+                ends = [panels.x(value.column, min(end, panels.top)) for end in (value.low, value.high)]
+                ax.plot(ends, [value.row] * 2, color=color, linewidth=letters(0.2), solid_capstyle="butt", zorder=3)
+            face = paper() if value.hollow else color
+            style: dict[str, Any] = {
+                "markerfacecolor": face,
+                "markeredgecolor": color,
+                "markeredgewidth": letters(0.12),
+            }
+            marker = MARKERS[frame % len(MARKERS)]
+            ax.plot([x], [value.row], marker, markersize=letters(0.62), zorder=4, clip_on=False, **style)
+        edge = value.column + (END + 0.02 - panels.text if panels.lettering.rtl else END)
+        tone = ink() if value.at else muted()
+        write_middle(ax, edge, value.row, value.text, size, "right", tone)
+
+
+def finish(panels: Panels, lines: Sequence[str], note: str | None) -> Axes:
+    """Write the line below and return the axes."""
+    foot(panels.ax, panels.lettering, lines, note)
+    return panels.ax
+
+
+def round_up(share: float) -> float:
+    """Return the next round end of a scale of shares."""
+    return next((end for end in ROUND if share <= end), 1.0)

@@ -4,7 +4,7 @@ import hashlib
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.codebook.files import bundled_codebooks, list_mistakes, load_codebook, read_codebook
@@ -252,6 +252,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_no_data_can_do_more_than_give_mistakes(value):
     """Whatever stands where: a codebook and a list of mistakes, never another exception."""
@@ -267,6 +268,7 @@ def test_no_data_can_do_more_than_give_mistakes(value):
         read_sections(data, {}, place)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_can_do_more_than_give_mistakes(text):
     book, found = read_codebook(text.encode("utf-8", "surrogatepass"), "x.toml")

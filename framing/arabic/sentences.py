@@ -13,8 +13,10 @@ BULLETS = "◄►◀▶■□▪▫●○◆◇★☆✦➤➢✅❖"
 _END = re.compile(rf"([{STOPS}]+)[{CLOSERS}{FORMAT}]*(?=\s)")
 _BULLET = re.compile(rf"(?<=\s)[{BULLETS}]")
 _WORD = re.compile(r"\w")
-# د. (doctor), أ. ش. أ (an agency), J. (an initial): one letter and a stop is an abbreviation
-_ABBREVIATION = re.compile(r"(?<![\w\u064b-\u0655\u0670\u0640])[^\W\d_]\.$")
+# no space behind the stop, as pages are often saved; letters enough around it that it is no abbreviation
+_GLUED = re.compile(r"(?<=[\u0621-\u0652]{4})[.؟!](?=[\u0621-\u063a\u0641-\u064a]{3})")
+# د. (doctor), أ. ش. أ (an agency), J. (an initial), also behind و: one letter and a stop is an abbreviation
+_ABBREVIATION = re.compile(r"(?<![\w\u064b-\u0655\u0670\u0640])و?[^\W\d_]\.$")
 _LIST_NUMBER = re.compile(rf"[\s{BULLETS}]*\d{{1,3}}\.$")
 _HEADING_WORDS = 12
 
@@ -23,9 +25,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return the sentences of a text as spans of code points, without the white space around them.
 
     A line break ends a sentence. So do ``. ؟ ? !`` and the Egyptian full stop ``..``, with the closing quotation marks
-    behind them, where white space follows; ``… ... ، ؛ :`` never do. A bullet such as ``◄`` begins a sentence. In a
-    heading (a short line without any other stop) ``..`` is a dash and ends nothing. An abbreviation of one letter
-    (د. أ. J.) and the number of a list item end nothing, and marks without a word join the sentence before them.
+    behind them, where white space follows (or a word is glued to the stop); ``… ... ، ؛ :`` never do. A bullet such as
+    ``◄`` begins a sentence. In a heading (a short line without any other stop) ``..`` is a dash and ends nothing. An
+    abbreviation of one letter (د. أ. J.) and the number of a list item end nothing, and marks without a word join the
+    sentence before them.
 
     Every character that is not white space stands in exactly one span, and splitting a sentence again gives itself.
 
@@ -39,6 +42,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 def _spans_of_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bullets = {mark.start() for mark in _BULLET.finditer(text, start, end)}
     ends = [(mark.end(), _stop(text, start, mark)) for mark in _END.finditer(text, start, end)]
+    ends += [(mark.end(), mark[0]) for mark in _GLUED.finditer(text, start, end)]
     heading = _is_heading(text[start:end].strip(), {stop for _, stop in ends})
     stops = {place for place, stop in ends if stop and not (heading and stop == "..")}
     edges = [start, *sorted(bullets | stops), end]
@@ -51,7 +55,7 @@ def _stop(text: str, start: int, mark: re.Match[str]) -> str:
     run = mark[1]
     if set(run) != {"."} or len(run) == 2:
         return run
-    before = text[max(start, mark.start() - 4) : mark.start() + 1]
+    before = text[max(start, mark.start() - 5) : mark.start() + 1]
     abbreviated = len(mark[0]) == 1 and _ABBREVIATION.search(before)
     return "" if len(run) > 2 or abbreviated or _LIST_NUMBER.match(text[start : mark.end()]) else run
 

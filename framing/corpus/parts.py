@@ -16,7 +16,7 @@ HEADLINE_WORDS = 25
 HEADING_WORDS = 12
 LABEL_WORDS = 4
 
-_LIST_ITEM = re.compile(rf"(?:[-–—−*•·‣{BULLETS}]+\s*(?=\w)|\(?\d{{1,2}}[.)\-–]\s+|\(?[^\W\d_][).\-–]\s+)")
+LIST_ITEM = re.compile(rf"(?:[-–—−*•·‣{BULLETS}]+\s*(?=\w)|\(?\d{{1,2}}[.)\-–]\s+|\(?[^\W\d_][).\-–]\s+)")
 _LABEL = re.compile(rf"(?:[-–—*•]\s*)?([^\s:،؛,.؟?!]+(?: [^\s:،؛,؟?!]+){{0,{LABEL_WORDS - 1}}})\s?:(?!\S*//)\s*")
 _REPORTING = re.compile(
     r"[وف]?(?:قال|قالت|أضاف|أضافت|أكد|أكدت|أوضح|تابع|تابعت|كتب|ذكر|صرح|أشار|سأل|أجاب|رد|يقول|تقول)$"
@@ -56,8 +56,8 @@ def paragraphs(text: str, headline: str = "", genre: str = "", captions: Sequenc
     >>> [line.part for line in paragraphs("وصول وفد\\n\\nوصل الوفد مساء أمس إلى العاصمة.\\nوكان في استقباله الوزير.")]
     ['headline', 'lead', 'body']
     """
-    lines = _lines(text)
-    title = _headline(text, lines, headline)
+    lines = lines_of(text)
+    title = headline_line(text, lines, headline)
     lines = _turns(text, lines, genre, after=title)
     named = []
     lead_seen = False
@@ -68,7 +68,7 @@ def paragraphs(text: str, headline: str = "", genre: str = "", captions: Sequenc
             part = "turn"
         elif any(start < line.end and line.start < end for start, end in captions):
             part = "caption"
-        elif _LIST_ITEM.match(text, line.start, line.end):
+        elif LIST_ITEM.match(text, line.start, line.end):
             part = "list_item"
         elif _is_heading(text, lines, number):
             part = "heading"
@@ -79,16 +79,16 @@ def paragraphs(text: str, headline: str = "", genre: str = "", captions: Sequenc
     return [line for line in named if line.start < line.end]
 
 
-def _lines(text: str) -> list[Paragraph]:
+def lines_of(text: str) -> list[Paragraph]:
+    """The lines of a text that are not blank, without the white space around them."""
     lines: list[Paragraph] = []
     blank = False
     previous = 0
     for match in LINE.finditer(text):
         line = match.group()
         bare = line.strip()
-        blank = (
-            blank or len(re.findall(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text[previous : match.start()])) > 1
-        )
+        breaks = text[previous : match.start()]
+        blank = blank or len(breaks) - breaks.count("\r\n") > 1
         previous = match.end()
         if bare:
             start = match.start() + len(line) - len(line.lstrip())
@@ -99,8 +99,8 @@ def _lines(text: str) -> list[Paragraph]:
     return lines
 
 
-def _headline(text: str, lines: Sequence[Paragraph], headline: str) -> int | None:
-    """Find the number of the headline's line."""
+def headline_line(text: str, lines: Sequence[Paragraph], headline: str) -> int | None:
+    """The number of the headline's line; the furniture above it is no longer among the lines."""
     wanted = " ".join(headline.split())
     for number, line in enumerate(lines[:8] if wanted else ()):
         if " ".join(text[line.start : line.end].split()) == wanted:
@@ -110,7 +110,7 @@ def _headline(text: str, lines: Sequence[Paragraph], headline: str) -> int | Non
     first, second = lines[0], lines[1]
     surface = text[first.start : first.end]
     short = len(surface.split()) <= HEADLINE_WORDS and not surface.rstrip("»”\"'’)").endswith((".", "،", "؛", ":"))
-    plain = not _LIST_ITEM.match(surface) and not _LABEL.match(surface + " ")
+    plain = not LIST_ITEM.match(surface) and not _LABEL.match(surface + " ")
     longer = second.end - second.start > 1.5 * len(surface)
     return 0 if short and plain and (second.blank_before or longer) else None
 
@@ -124,7 +124,7 @@ def _is_heading(text: str, lines: Sequence[Paragraph], number: int) -> bool:
         return False
     following = lines[number + 1]
     longer = following.end - following.start > 1.5 * len(surface)
-    return longer or following.part == "turn" or bool(_LIST_ITEM.match(text, following.start, following.end))
+    return longer or following.part == "turn" or bool(LIST_ITEM.match(text, following.start, following.end))
 
 
 def _turns(text: str, lines: list[Paragraph], genre: str, after: int | None) -> list[Paragraph]:

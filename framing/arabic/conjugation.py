@@ -7,173 +7,193 @@ defective ones lose ى (نفى: ينفون). A shadda that the codebook writes i
 
 from __future__ import annotations
 
-from framing.arabic.inflection import AND, ASKED, NOTHING, OBJECT, SHADDA, Forms, Slot, _join
+from framing.arabic.inflection import AND, ASKED, NOTHING, OBJECT, SHADDA, Forms, Slot, join
 
-PAST = _join(("", "و", "ف", "ل", "ول", "فل"))
-PAST_ASKED = PAST | frozenset(ASKED)
-PAST_SHORT = frozenset({"", "و"})
-ON_OBJECT = ("", *OBJECT)
+WITH_OBJECT = ("", *OBJECT)
 
-THIRD = _join(("", "ت"), ON_OBJECT) | _join(("و", "ا", "تا"), ON_OBJECT) | {"وا"}
-THIRD = THIRD - {"و"}
-SPOKEN = (
-    _join(("ت", "نا", "ن"), ON_OBJECT) | _join(("تمو",), OBJECT) | {"تم", "تما", "تن"}
-)  # first, second, fem. plural
-AFTER_VOWEL = _join(("ت", "تا"), ON_OBJECT) | _join(("و",), OBJECT) | {"وا"}  # نفى: نفت, نفوا, نفته
+PAST = join(("", "و", "ف", "ل", "ول", "فل"))
+PAST_SHORT = NOTHING  # ورد, فرد are other words
+PAST_LONG = PAST | frozenset(ASKED)
+PAST_MIDDLE = PAST_LONG - set(ASKED[:1])  # أسرب, أخرق are the first person
+THIRD = join(("", "ت", "تا", "ا"), WITH_OBJECT) | join(("و",), OBJECT) | {"وا"}
+SPOKEN = join(("ت", "نا", "ن"), WITH_OBJECT) | join(("تمو",), OBJECT) | {"تم", "تما", "تن"}  # I, you, we, they (f.)
+AFTER_LOST_VOWEL = THIRD - join(("", "ا"), WITH_OBJECT)  # نفت, نفوا of نفى
 
-_BEFORE = _join(AND, ("", "س", "ل"))
-_BEFORE_ASKED = _join(ASKED, ("", "س"))
-YA_TA = _join(_BEFORE, ("ي", "ت")) | _join(_BEFORE_ASKED, ("ي", "ت"))
-TA = _join(_BEFORE, ("ت",)) | _join(_BEFORE_ASKED, ("ت",))
-ALEF_NUN = _join(_BEFORE, ("أ", "ن")) | _join(_BEFORE_ASKED, ("ن",))
-SHORT_YA_TA = _join(AND, ("", "س"), ("ي", "ت")) | _join(("ل", "ول", "فل"), ("ي", "ت"))
-SHORT_TA = _join(AND, ("", "س"), ("ت",)) | _join(("ل", "ول", "فل"), ("ت",))
-SHORT_ALEF_NUN = _join(AND, ("", "س"), ("أ", "ن"))  # not لـ: لندن
-
-SINGULAR = frozenset(ON_OBJECT)
-PLURAL = _join(("ون", "ان", "ن"), ON_OBJECT) | _join(("و", "ا"), OBJECT) | {"وا", "ا"}
-SHE_YOU = _join(("ين", "ي"), ON_OBJECT)
+CLITIC = join(AND, ("", "س", "ل"))
+BARE_CLITIC = join(AND)
+ASKING = join(ASKED, ("ي", "ت"))  # not أستكشف, I explore
+SINGULAR = frozenset(WITH_OBJECT)
+PLURAL = join(("ون", "ان", "ن"), WITH_OBJECT) | join(("و", "ا"), OBJECT) | {"وا", "ا"}
+SHE_YOU = join(("ين", "ي"), WITH_OBJECT)
+SHE_YOU_SHORT = join(("ين",), WITH_OBJECT)  # تردي, تشكيك are other words
+FIRST = SINGULAR - {"ني", "نا"}  # I do not act on me or us: أردني
+ASKED_ABOUT = SINGULAR - {"نا"} | {"ون"}  # not أيدينا, our hands
 
 
-def _imperfect(stem: str, singular: bool = True, plural: bool = True) -> Forms:
-    """Yield an imperfect stem behind its person prefixes; أ and ن take no plural ending, only ت takes ين."""
-    short = len(stem) <= 2
-    third, first, second = (SHORT_YA_TA, SHORT_ALEF_NUN, SHORT_TA) if short else (YA_TA, ALEF_NUN, TA)
-    if singular:
-        yield stem, Slot(third, SINGULAR)
-        yield stem, Slot(first, SINGULAR | {"ن"})
-    if plural:
-        yield stem, Slot(third, PLURAL)
-        yield stem, Slot(second, SHE_YOU)
+def _past(stem: str, shape: str, after: frozenset[str]) -> Forms:
+    """Yield a shape of a past verb behind what may precede it."""
+    by_length = (PAST_SHORT, PAST, PAST_MIDDLE, PAST_LONG)
+    before = PAST_SHORT if len(stem) <= 2 else by_length[min(len(shape), 4) - 1]
+    yield shape, Slot(before, after)
+
+
+def _imperfect(shape: str, third: frozenset[str], first: frozenset[str] | None = None) -> Forms:
+    """Yield a shape of an imperfect behind ي and ت with the endings `third`, behind أ and ن with those of `first`."""
+    yield shape, Slot(join(CLITIC, ("ي", "ت")), third)
+    if first is None:
+        first = third & (FIRST if len(shape) <= 2 else FIRST | {"ن"})  # الأردن
+    yield shape, Slot(join(CLITIC, ("أ", "ن")), first)
+    if len(shape) > 2:
+        yield shape, Slot(ASKING, third & ASKED_ABOUT)
+
+
+def _whole_imperfect(shape: str) -> Forms:
+    """Yield every person and mood: أ and ن take no ending of number, only ت takes ين."""
+    yield from _imperfect(shape, SINGULAR | PLURAL)
+    yield shape, Slot(join(CLITIC, ("ت",)), SHE_YOU if len(shape) > 2 else SHE_YOU_SHORT)
+
+
+def _jussive(shape: str) -> Forms:
+    """Yield the shortened imperfect after لم: لم يدن, لم تدنها; of third persons (not ساخن, لندن, أقل)."""
+    yield shape, Slot(join(BARE_CLITIC, ("ي", "ت")), SINGULAR | {"ن"})
 
 
 def imperfect_forms(stem: str) -> Forms:
-    """Yield an imperfect as a codebook lists it, without its person prefix (خون of يخون, ثق of يثق)."""
-    stem = stem.replace(SHADDA, "")
-    if stem[-1] in "يى":
-        yield from _defective_imperfect(stem[:-1])
-        return
-    yield from _imperfect(stem)
-    if len(stem) == 3 and stem[1] in "وي":  # لم يخن, هنّ يخنّ
-        yield from _jussive(stem[0] + stem[2])
-
-
-def _jussive(stem: str) -> Forms:
-    """Yield the shortened imperfect after لم: لم يدن, لم تدنها."""
-    yield stem, Slot(SHORT_YA_TA | SHORT_ALEF_NUN if len(stem) <= 2 else YA_TA | ALEF_NUN, SINGULAR)
-    yield stem, Slot(SHORT_YA_TA if len(stem) <= 2 else YA_TA, frozenset({"ن"}))
+    """Yield an imperfect as a codebook lists it, without its person prefix (خون of يخون, ثق of يثق, دعو of يدعو)."""
+    shape = stem.replace(SHADDA, "")
+    if len(shape) > 1 and shape[-1] in "يى":
+        yield from _defective_imperfect(shape[:-1])
+    elif len(shape) > 2 and shape[-1] == "و":
+        yield from _imperfect_in_waw(shape[:-1])
+    else:
+        yield from _whole_imperfect(shape)
+        if len(shape) == 3 and shape[1] in "وي":
+            yield from _jussive(shape[0] + shape[2])
 
 
 def verb_forms(past: str) -> Forms:
     """Yield the shapes of a verb in past and imperfect, active and passive, from its third person past."""
     stem = past.replace(SHADDA, "")
-    before = PAST_SHORT if len(stem) <= 2 else PAST if len(stem) == 3 else PAST_ASKED
-    if len(stem) <= 2 or not (stem[-1] in "ىيا" or stem[-2] == "ا"):
-        yield from _sound_past(stem, before)
-        yield from _sound_imperfect(past, stem)
-    elif stem[-1] == "ا" and len(stem) == 3:
-        yield from _defective_waw(stem[:-1], before)
-    elif stem[-1] in "ىيا":
-        yield from _defective_past(stem, before)
-        for body in _without_initial(stem[:-1], past):
-            yield from _defective_imperfect(body)
+    if len(stem) > 2 and stem[-1] == "ا" and len(stem) == 3:
+        yield from _defective_in_waw(stem)
+    elif len(stem) > 2 and stem[-1] in "ىيا":
+        yield from _defective(past, stem)
+    elif len(stem) > 2 and stem[-2] == "ا":
+        yield from _hollow(past, stem)
     else:
-        yield from _hollow(stem, before)
+        yield from _sound_past(past, stem)
+        for shape in _imperfect_shapes(past, stem):
+            yield from _sound_imperfect(past, stem, shape)
 
 
-def _sound_past(stem: str, before: frozenset[str]) -> Forms:
-    yield stem, Slot(before, THIRD | SPOKEN if len(stem) > 2 else THIRD)
-    if len(stem) == 4 and stem[1] == "ا":  # عاقب: عوقب
-        yield f"{stem[0]}و{stem[2:]}", Slot(before, THIRD)
-    if len(stem) == 5 and stem[0] == "ت" and stem[2] == "ا":  # تنازل: تنوزل
-        yield f"{stem[:2]}و{stem[3:]}", Slot(before, THIRD)
-    if len(stem) == 3 and stem[1] == "أ":  # سأل: سئل
-        yield f"{stem[0]}ئ{stem[2]}", Slot(before, THIRD)
-    if stem[-1] == "أ":  # بدأ: بدؤوا, بدآ, بدئ
-        yield stem[:-1] + "ئ", Slot(before, THIRD)
-        yield stem[:-1] + "آ", Slot(before, NOTHING)
-
-
-def _sound_imperfect(past: str, stem: str) -> Forms:
-    for body in _without_initial(stem, past):
-        yield from _imperfect(body)
-        if body[-1] == "أ":
-            yield from _imperfect(body[:-1] + "ئ")
-        if stem[0] == "ا" or (stem[0] == "أ" and past.endswith(SHADDA)):  # استفزّ: استفززت, لم يستفزز
-            yield stem + stem[-1], Slot(PAST_ASKED, SPOKEN)
-            yield from _imperfect(body + body[-1], plural=False)
-            yield body + body[-1], Slot(YA_TA, frozenset({"ن"}))
-    if len(stem) == 3 and stem[0] not in "أآاو" and stem[1] not in "اأ":  # اكشفوا
-        yield stem, Slot(_join(AND, ("ا",)), _join(("",), ON_OBJECT) | _join(("و",), OBJECT) | {"وا", "ي", "ا", "ن"})
-
-
-def _without_initial(stem: str, past: str) -> list[str]:
-    """The imperfect stems by the first letter: أغضب: غضب; اتهم: تهم; أكد: ؤكد; آمن: ؤمن; أصرّ: صر."""
-    rest = stem[1:]
-    if stem[0] == "آ":
+def _imperfect_shapes(past: str, stem: str) -> list[str]:
+    """The imperfect by the first letter: أغضب: غضب; اتهم: تهم; أكّد: ؤكد; أخذ: أخذ, ؤخذ; آمن: ؤمن; أصرّ: صر."""
+    first, rest = stem[0], stem[1:]
+    if first == "آ":
         return ["ؤ" + rest, "ؤا" + rest]
-    if stem[0] == "أ" and len(past.rstrip(SHADDA).replace(SHADDA, "")) <= 3:
+    if first == "أ" and len(stem) == 3:
         if past.endswith(SHADDA):
             return [rest]
         return ["ؤ" + rest] if SHADDA in past else ["ؤ" + rest, stem]
-    if stem[0] == "أ":
+    if first == "أ" and len(stem) > 3:
         return [rest, "و" + rest[1:]] if rest[0] == "ي" else [rest]
-    if stem[0] == "ا" and len(stem) > 3:
-        return [rest]
-    return [stem]
+    return [rest] if first == "ا" and len(stem) > 3 else [stem]
 
 
-def _defective_past(stem: str, before: frozenset[str]) -> Forms:
+def _sound_past(past: str, stem: str) -> Forms:
+    doubled = past.endswith(SHADDA) or len(stem) <= 2
+    yield from _past(stem, stem, THIRD if doubled else THIRD | SPOKEN)
+    if len(stem) == 4 and stem[1] == "ا":  # عاقب: عوقب
+        ending = stem[2:-1] + "ئ" if stem[-1] == "أ" else stem[2:]
+        yield from _past(stem, f"{stem[0]}و{ending}", THIRD)
+    if len(stem) == 5 and stem[0] == "ت" and stem[2] == "ا":  # تنازل: تنوزل
+        yield from _past(stem, f"{stem[:2]}و{stem[3:]}", THIRD)
+    if len(stem) == 3 and stem[1] == "أ":  # سأل: سئل
+        yield from _past(stem, f"{stem[0]}ئ{stem[2]}", THIRD)
+    if stem[-1] == "أ":  # بدأ: بدؤوا, بدئ, بدآ
+        yield from _past(stem, stem[:-1] + "ئ", THIRD)
+        yield from _past(stem, stem[:-1] + "آ", NOTHING if len(stem) > 3 else frozenset())
+    if stem[0] == "ا" or past.endswith(SHADDA) and len(stem) > 2:  # استفزّ: استفززت
+        yield from _past(stem, stem + stem[-1], SPOKEN)
+
+
+def _sound_imperfect(past: str, stem: str, shape: str) -> Forms:
+    if len(shape) <= 2 and stem[0] == "أ":  # أصرّ: not نصر
+        yield shape, Slot(join(CLITIC, ("ي", "ت")), SINGULAR | PLURAL)
+        yield shape, Slot(join(CLITIC, ("أ",)), FIRST)
+    else:
+        yield from _whole_imperfect(shape)
+    if stem[0] == "أ" and len(stem) == 3 and shape != stem[1:]:  # أخذ: آخذ
+        yield "آ" + stem[1:], Slot(CLITIC, FIRST)
+    if shape[-1] == "أ":
+        yield from _whole_imperfect(shape[:-1] + "ئ")
+    if stem[0] == "ا" or past.endswith(SHADDA):  # لم يستفزز
+        yield from _imperfect(shape + shape[-1], SINGULAR | {"ن"})
+    if len(stem) == 3 and stem[0] not in "أآاو" and stem[1] not in "اأ":  # اكشفوا
+        yield stem, Slot(join(AND, ("ا",)), SINGULAR | join(("و",), OBJECT) | {"وا", "ي", "ا", "ن"})
+
+
+def _defective(past: str, stem: str) -> Forms:
+    """Yield نفى: نفت, نفوا, نفيت, نفاه, نفي, and its imperfect; خشي: خشيت, خشوا, خشيه."""
     body = stem[:-1]
-    yield stem, Slot(before, SINGULAR if stem[-1] == "ي" else NOTHING)
-    yield body, Slot(before, AFTER_VOWEL)
-    yield body + "ي", Slot(before, SPOKEN | _join(("ا",), ON_OBJECT) | {"ت", "تا"})
-    yield body + "ا", Slot(before, frozenset(OBJECT))
+    yield from _past(stem, stem, SINGULAR if stem[-1] == "ي" else NOTHING)
+    yield from _past(stem, body, AFTER_LOST_VOWEL)
+    yield from _past(stem, body + "ا", frozenset(OBJECT))
+    yield from _past(stem, body + "ي", SPOKEN | join(("ا",), WITH_OBJECT) | {"تا"})
+    for shape in _imperfect_shapes(past, stem):
+        yield from _defective_imperfect(shape[:-1])
 
 
 def _defective_imperfect(body: str) -> Forms:
     """Yield the imperfect of نفى from نف: ينفي, ينفون, ينفيان, تنفين, ينفاه, لم ينف."""
-    yield from _imperfect(body + "ي", plural=False)
-    short = len(body) <= 2
-    third = SHORT_YA_TA if short else YA_TA
-    yield body + "ي", Slot(third, _join(("ان", "ن"), ON_OBJECT) | {"ا"})
-    yield from ((body + "ا", Slot(third | (SHORT_ALEF_NUN if short else ALEF_NUN), frozenset(OBJECT))),)
-    yield body, Slot(third, _join(("ون",), ON_OBJECT) | _join(("و",), OBJECT) | {"وا"})
-    yield body, Slot(SHORT_TA if short else TA, SHE_YOU)
-    if short:  # not أنف, not لا تنفك
-        yield body, Slot(_join(AND, ("ي", "ت", "ن")), frozenset({"", "ه", "ها", "هم"}))
+    yield from _imperfect(body + "ي", SINGULAR | join(("ان", "ن", "ا"), WITH_OBJECT), FIRST)
+    yield from _imperfect(body + "ا", frozenset(OBJECT))
+    yield from _endings_of_a_lost_vowel(body)
+    if len(body) <= 2:  # not أنف, not لا تنفك
+        yield body, Slot(join(BARE_CLITIC, ("ي", "ت", "ن")), frozenset({"", "ه", "ها", "هم"}))
     else:
-        yield body, Slot(third | ALEF_NUN, SINGULAR)
+        yield from _jussive(body)
 
 
-def _defective_waw(body: str, before: frozenset[str]) -> Forms:
-    """Yield دعا from دع: دعت, دعوا, دعوت, يدعو, يدعون, يدعى, لم يدع."""
-    yield body + "ا", Slot(before, SINGULAR)
-    yield body, Slot(before, AFTER_VOWEL)
-    yield body + "و", Slot(before, SPOKEN | _join(("ا",), ON_OBJECT))
-    yield body + "ي", Slot(before, frozenset({"", "ت", "ا"}))
-    yield body + "و", Slot(SHORT_YA_TA, SINGULAR | _join(("ن", "ان"), ON_OBJECT) | {"ا"})
-    yield body + "و", Slot(SHORT_ALEF_NUN, SINGULAR)
-    yield body, Slot(SHORT_YA_TA, _join(("و",), OBJECT) | {"وا", "", "ه", "ها", "هم"})
-    yield body, Slot(SHORT_TA, SHE_YOU)
-    yield body, Slot(SHORT_ALEF_NUN, NOTHING)
-    yield body + "ي", Slot(SHORT_YA_TA | SHORT_ALEF_NUN, frozenset({"", "ان", "ن"}))
-    yield body + "ا", Slot(SHORT_YA_TA | SHORT_ALEF_NUN, frozenset(OBJECT))
+def _endings_of_a_lost_vowel(body: str) -> Forms:
+    yield from _imperfect(body, join(("ون",), WITH_OBJECT) | join(("و",), OBJECT) | {"وا"}, frozenset())
+    yield body, Slot(join(CLITIC, ("ت",)), SHE_YOU if len(body) > 2 else SHE_YOU_SHORT)
 
 
-def _hollow(stem: str, before: frozenset[str]) -> Forms:
-    """Yield خان: خنت, يخان; أدان: أدنت, أدين, يدين, لم يدن; استقال: استقيل; انحاز: انحزت, ينحاز."""
+def _defective_in_waw(stem: str) -> Forms:
+    """Yield دعا: دعت, دعوا, دعوت, دعاه, دعي, and its imperfect."""
+    body = stem[:-1]
+    yield from _past(stem, stem, SINGULAR - {"ك"})  # شكاك, شكوك
+    yield from _past(stem, body, AFTER_LOST_VOWEL - {"وك", "وكم"})
+    yield from _past(stem, body + "و", SPOKEN | join(("ا",), WITH_OBJECT))
+    yield from _past(stem, body + "ي", frozenset({"", "ت", "ا", "تا"}))
+    yield from _imperfect_in_waw(body)
+
+
+def _imperfect_in_waw(body: str) -> Forms:
+    """Yield the imperfect of دعا from دع: يدعو, يدعون, يدعوان, تدعين, يدعى; not يشك of لم يشك."""
+    yield from _imperfect(body + "و", SINGULAR | join(("ن", "ان", "ا"), WITH_OBJECT), FIRST)
+    yield from _imperfect(body + "ي", frozenset({"", "ان", "ن"}), NOTHING)
+    yield from _imperfect(body + "ا", frozenset(OBJECT))
+    yield from _endings_of_a_lost_vowel(body)
+
+
+def _hollow(past: str, stem: str) -> Forms:
+    """Yield خان: خنت, يخان; أدان: أدنت, أدين, يدين, لم يدن; استقال: استقيل; انحاز: انحزت, ينحاز; جاء: جئت."""
     head, last = stem[:-2], stem[-1]
-    yield stem, Slot(before, THIRD)
-    for end in ("أ", "ئ") if last == "ء" else (last,):  # جاء: جئت; أساء: أسأت
-        yield head + end, Slot(before, SPOKEN | (_join(("ا",), ON_OBJECT) if last == "ن" else NOTHING - {""}))
-    if len(stem) >= 4:
-        yield f"{head}ي{last}", Slot(before, THIRD)
-    fourth_or_tenth = (stem[0] == "أ" and len(stem) == 4) or (stem.startswith("است") and len(stem) == 6)
-    for body in _without_initial(stem, stem):
-        yield from _imperfect(body)
-        if fourth_or_tenth:
-            yield from _imperfect(f"{body[:-2]}ي{last}")
-        if len(stem) >= 4:
-            for end in ("ئ",) if last == "ء" else (last,):
-                yield from _jussive(body[:-2] + end)
+    shortened = [head + end for end in (("أ", "ئ") if last == "ء" else (last,))]
+    yield from _past(stem, stem, THIRD)
+    tenth = stem.startswith("است") and len(stem) == 6
+    spoken = SPOKEN - join(("ت",), WITH_OBJECT) if tenth else SPOKEN  # استقلت: rode
+    for shape in shortened:
+        yield from _past(stem, shape, spoken | {"ا"} if last == "ن" else spoken)  # خنّا
+    if len(stem) > 3:
+        yield from _past(stem, f"{head}ي{last}", THIRD)
+    for shape in _imperfect_shapes(past, stem):
+        if tenth or (stem[0] == "أ" and len(stem) == 4):
+            yield from _whole_imperfect(f"{shape[:-2]}ي{last}")
+            yield from _imperfect(shape, SINGULAR | PLURAL, frozenset())  # passive: not نساء, تداني
+        else:
+            yield from _whole_imperfect(shape)
+        if len(stem) > 3 and not tenth:
+            yield from _jussive(shape[:-2] + ("ئ" if last == "ء" else last))

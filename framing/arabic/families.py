@@ -14,12 +14,15 @@ from itertools import product
 
 from framing.arabic.conjugation import imperfect_forms, verb_forms
 from framing.arabic.inflection import (
+    INNER_HAMZA,
     SHADDA,
+    WRITTEN_HAMZA,
     Forms,
     Slot,
     adjective_forms,
     exact_forms,
     excluded_forms,
+    guard_hamza,
     name_forms,
     noun_forms,
 )
@@ -136,16 +139,22 @@ class FamilyIndex:
             for kind, stem, spelled, slot in _shapes_of(family):
                 if slot not in numbers:
                     numbers[slot] = len(self._slots)
-                    self._slots.append(
-                        ({fold(b, rules): b for b in slot.before}, {fold(a, rules): a for a in slot.after})
-                    )
+                    self._slots.append((self._keyed(slot.before), self._keyed(slot.after)))
                 shape = _Shape(number, kind, stem, spelled, numbers[slot])
-                listed = self._shapes.setdefault(fold(spelled, rules), [])
+                listed = self._shapes.setdefault(self._key(spelled), [])
                 if shape not in listed:
                     listed.append(shape)
         self._before = {b for before, _ in self._slots for b in before}
         self._after = {a for _, after in self._slots for a in after}
         self._longest = (max(map(len, self._before), default=0), max(map(len, self._after), default=0))
+
+    def _keyed(self, affixes: Iterable[str]) -> dict[str, str]:
+        """Affixes by their look-up form; where an affix has two readings, the one that asks less of the text."""
+        ordered = sorted(affixes, key=lambda affix: WRITTEN_HAMZA not in affix)
+        return {self._key(affix): affix for affix in ordered}
+
+    def _key(self, letters: str) -> str:
+        return fold(letters.replace(WRITTEN_HAMZA, "أ").replace(INNER_HAMZA, "أ"), self.rules)
 
     def matches(self, word: str) -> tuple[int, ...]:
         """Return the numbers of all families that accept the word as it is spelled, in their order."""
@@ -189,7 +198,10 @@ def contradicts(written: str, form: str, stem_start: int = -1) -> bool:
     (True, False, False)
     """
     for place, (a, b) in enumerate(zip(written, form, strict=True)):
-        if a != b and a in "أإآة" and not (place == stem_start and b == "ا" and a != "آ"):
+        if b in (WRITTEN_HAMZA, INNER_HAMZA):
+            if a != "أ" and not (a == "آ" and b == INNER_HAMZA):
+                return True
+        elif a != b and a in "أإآة" and not (place == stem_start and b == "ا" and a != "آ"):
             return True
     return False
 
@@ -198,7 +210,7 @@ def _shapes_of(family: Family) -> Iterable[tuple[str, str, str, Slot]]:
     for kind in (*KINDS, "exclude"):
         for stem in getattr(family, kind):
             spelled = _keep_shadda(stem) if kind in ("verb", "imperfect") else light(stem)
-            for shape, slot in FORMS_OF[kind](spelled):
+            for shape, slot in guard_hamza(light(stem), FORMS_OF[kind](spelled)):
                 yield kind, light(stem), shape, slot
     for feminine in _feminine_persons(family):
         for shape, slot in noun_forms(feminine):

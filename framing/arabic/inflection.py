@@ -27,7 +27,7 @@ class Slot:
 Forms = Iterator[tuple[str, Slot]]
 
 
-def _join(*parts: Iterable[str]) -> frozenset[str]:
+def join(*parts: Iterable[str]) -> frozenset[str]:
     """All concatenations of one string from each part."""
     joined = {""}
     for part in parts:
@@ -40,42 +40,48 @@ def _slot(before: Iterable[str], after: Iterable[str]) -> Slot:
 
 
 AND = ("", "و", "ف")
-ASKED = ("أ", "أو", "أف")  # أ of a question, before long words only: أسر, أحرب are other words
+WRITTEN_HAMZA = "\u0672"  # an أ that the text must show: without it استكشف would ask about تكشف
+INNER_HAMZA = "\u0673"  # the same inside a stem, where it may also be آ
+ASKED = tuple(WRITTEN_HAMZA + and_ for and_ in AND)  # أ of a question, before long words only: أسر, أمتهم, أسرية
 NOTHING = frozenset({""})
 POSSESSIVE = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "كن", "ي", "نا")
 OBJECT = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "كن", "ني", "نا")
 
-BARE = _join(AND, ("", "ب", "ك", "ل"))
-ARTICLE = _join(AND, ("ال", "بال", "كال", "لل"))
-BARE_ASKED = _join(ASKED, ("", "ب", "ك", "ل"))
-ARTICLE_ASKED = _join(ASKED, ("ال", "بال", "كال", "لل"))
+BARE = join(AND, ("", "ب", "ك", "ل"))
+ARTICLE = join(AND, ("ال", "بال", "كال", "لل"))
+BARE_ASKED = join(ASKED, ("", "ب", "ك", "ل"))
+ARTICLE_ASKED = join(ASKED, ("ال", "بال", "كال", "لل"))
 BARE_SHORT = frozenset({"", "و"})  # before two letters a single ب ك ل ف makes another word: كسر, فرد
 
 POSSESSED = frozenset(POSSESSIVE)
 DUAL = frozenset({"ان", "ين"})
 SOUND_PLURAL = frozenset({"ات", "ون", "ين"})
-CONSTRUCT = _join(("ا", "ي", "و"), ("", *POSSESSIVE))  # dual and sound plural that lost their ن
-FEMININE_PLURAL = _join(("ات",), ("", *POSSESSIVE))
-KEPT_NUN = _join(("ين", "ون"), POSSESSIVE)  # متهمينه: a participle that governs an object keeps ن in print
+CONSTRUCT = join(("ا", "ي", "و"), ("", *POSSESSIVE))  # dual and sound plural that lost their ن
+FEMININE_PLURAL = join(("ات",), ("", *POSSESSIVE))
+KEPT_NUN = join(("ين", "ون"), POSSESSIVE)  # متهمينه: a participle that governs an object keeps ن in print
 
 
 def _around(stem: str) -> tuple[frozenset[str], frozenset[str]]:
     """What may stand before a noun without and with the article."""
     if len(stem) <= 2:
         return BARE_SHORT, ARTICLE
-    if len(stem) == 3:
+    if len(stem) <= 4 or stem.endswith("ي"):  # أسرية, أمتهم, أعدائي are other words
         return BARE, ARTICLE
     return BARE | BARE_ASKED, ARTICLE | ARTICLE_ASKED
 
 
 def noun_forms(stem: str) -> Forms:
-    """Yield the shapes of a noun: case alef, dual, sound plurals, construct, pronouns; ة, ى, اء and أ before suffixes."""
+    """Yield the shapes of a noun: case alef, dual, sound plurals, construct, pronouns; ة, ى, اء, أ before them."""
     if stem.endswith("ة"):
         yield from _feminine_noun(stem)
         return
     bare, article = _around(stem)
     plural = frozenset[str]() if len(stem) <= 2 else SOUND_PLURAL  # سرو, سرات are other words
-    construct = _join(("ا", "ي"), ("", *POSSESSIVE)) if len(stem) <= 2 else CONSTRUCT | FEMININE_PLURAL
+    construct = CONSTRUCT if len(stem) > 3 else CONSTRUCT - join(("ا",), POSSESSIVE)  # أملاك, سراها
+    if len(stem) <= 2:
+        construct -= join(("و",), ("", *POSSESSIVE))
+    else:
+        construct |= FEMININE_PLURAL
     yield stem, Slot(article, NOTHING | DUAL | plural)
     yield stem, Slot(bare, NOTHING | {"ا"} | DUAL | plural | POSSESSED | construct)
     yield from _noun_ending(stem, bare, article)
@@ -90,8 +96,8 @@ def _noun_ending(stem: str, bare: frozenset[str], article: frozenset[str]) -> Fo
     """Yield the shapes of a noun whose last letter changes before a suffix."""
     either = bare | article
     body = stem[:-1]
-    if stem.endswith("اء"):  # صحراء: صحراوات (the seats of ؤ and ئ are compatible with ء)
-        yield body, Slot(either, _join(("و",), ("ات", "ان", "ين")))
+    if stem.endswith("اء") and stem[0] not in "إا":  # صحراء: صحراوات (the seats of ؤ and ئ are compatible with ء)
+        yield body, Slot(either, join(("و",), ("ات", "ان", "ين")))
     elif stem.endswith("أ"):  # مبدأ: مبدئه, مبدؤه, مبدآن
         yield body + "ئ", Slot(bare, POSSESSED)
         yield body + "آ", Slot(either, frozenset({"ن", "ت"}))
@@ -108,7 +114,7 @@ def _feminine_noun(stem: str) -> Forms:
     body = stem[:-1]
     yield stem, Slot(either, NOTHING)
     yield body + "ت", Slot(either, DUAL)
-    yield body + "ت", Slot(bare, POSSESSED | _join(("ا", "ي"), ("", *POSSESSIVE)))
+    yield body + "ت", Slot(bare, POSSESSED | join(("ا", "ي"), ("", *POSSESSIVE)))
     if body.endswith("أ"):  # مفاجأة: مفاجآت
         yield body[:-1] + "آت", Slot(either, NOTHING)
         yield body[:-1] + "آت", Slot(bare, POSSESSED)
@@ -118,7 +124,7 @@ def _feminine_noun(stem: str) -> Forms:
 
 
 def adjective_forms(stem: str) -> Forms:
-    """Yield the shapes of an adjective or participle: those of the noun and of its feminine; a participle may keep ن."""
+    """Yield the shapes of an adjective or participle: the noun's and its feminine's; a participle may keep ن."""
     if stem.endswith("ة"):
         yield from noun_forms(stem)
         return
@@ -130,8 +136,8 @@ def adjective_forms(stem: str) -> Forms:
     else:
         yield from noun_forms(stem + "ة")
         yield stem, Slot(bare, KEPT_NUN | {"وا"})
-    if stem.endswith("ي") and len(stem) >= 5 and (stem.startswith("مت") or (stem[0] == "م" and stem[2] == "ا")):
-        yield stem[:-1], Slot(bare | article, frozenset({"", "ون", "ين", "و"}))  # محابي: محاب, محابون
+    if stem.endswith("ي") and (stem[:1] + stem[2:3] == "ما" or stem[:2] + stem[3:4] == "متا"):  # محابي: محاب, محابون
+        yield stem[:-1], Slot(bare | article, frozenset({"", "ون", "ين", "و"}))
 
 
 def name_forms(stem: str) -> Forms:
@@ -139,7 +145,7 @@ def name_forms(stem: str) -> Forms:
     bare, _ = _around(stem)
     yield stem, Slot(bare, NOTHING)
     if stem.startswith("ال") and len(stem) > 4:
-        yield stem[2:], Slot(_join(AND, ("لل",)), NOTHING)
+        yield stem[2:], Slot(join(AND, ("لل",)), NOTHING)
 
 
 def exact_forms(stem: str) -> Forms:
@@ -150,3 +156,31 @@ def exact_forms(stem: str) -> Forms:
 def excluded_forms(stem: str) -> Forms:
     """Yield the word with or without proclitics and article: excluding خانة excludes والخانة."""
     yield stem, Slot(BARE | ARTICLE, NOTHING)
+
+
+def guard_hamza(stem: str, forms: Forms) -> Forms:
+    """Ask for the hamza where a spelling without it is another word.
+
+    Inside three letters and at the end (سأل: سال, بدأ: بدا), where a single letter before أ makes a participle (لازمة,
+    كامل, باسم), and where the أ of the first person before ل makes the article (ألتقي: التقي).
+    """
+    for shape, slot in forms:
+        if len(stem) == 3:
+            shape = shape[0] + shape[1:].replace("أ", INNER_HAMZA).replace("آ", INNER_HAMZA)
+        elif shape[-1] == "أ":
+            shape = shape[:-1] + INNER_HAMZA
+        if shape[0] == "ل":
+            yield shape, _with_written(slot, [b for b in slot.before if b.endswith("أ")])
+            yield shape, Slot(frozenset(b for b in slot.before if not b.endswith("أ")), slot.after)
+        elif shape[0] == "أ":
+            befores = frozenset(b for b in slot.before if WRITTEN_HAMZA not in b)  # أفادنا
+            letters = () if len(shape.rstrip("ةت")) != 3 else tuple("لكف" if shape[-1] in "ةت" else "لكفبو")
+            single = frozenset(b for b in befores if b.endswith(letters) and not b.endswith(("ال", "لل")))
+            yield WRITTEN_HAMZA + shape[1:], Slot(single, slot.after)
+            yield shape, Slot(befores - single, slot.after)
+        else:
+            yield shape, slot
+
+
+def _with_written(slot: Slot, befores: list[str]) -> Slot:
+    return Slot(frozenset(b[:-1] + WRITTEN_HAMZA for b in befores), slot.after)

@@ -107,6 +107,10 @@ def draw_values(panels: Panels, values: Sequence[Value], bars: bool = False) -> 
             }
             marker = MARKERS[frame % len(MARKERS)]
             ax.plot([x], [value.row], marker, markersize=letters(0.62), zorder=4, clip_on=False, **style)
+        if bars:
+            away = letters(-0.35 if panels.lettering.rtl else 0.35)
+            write_middle(ax, x, value.row, value.text, size, panels.lettering.side, aside=away)
+            continue
         edge = value.column + (END + 0.02 - panels.text if panels.lettering.rtl else END)
         tone = ink() if value.at else muted()
         write_middle(ax, edge, value.row, value.text, size, "right", tone)

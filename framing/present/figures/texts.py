@@ -103,6 +103,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Coding units with each frame by who speaks in them; a unit counts once for every speaker in it.",
         "وحدات الترميز التي فيها كل إطار بحسب من يتحدث فيها؛ تُحسب الوحدة مرة لكل متحدث فيها.",
     ),
+    "speakers_axis": ("Units with the frame, by who speaks in them", "وحدات الإطار بحسب من يتحدث فيها"),
     "narrator_row": ("narrator (the text itself)", "صوت الكاتب (النص نفسه)"),
     "unnamed_row": ("sources without a name", "مصادر بلا اسم"),
     "unclear_row": ("unclear", "غير واضح"),

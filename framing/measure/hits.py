@@ -29,6 +29,7 @@ from framing.errors import FramingError
 from framing.measure.candidates import Candidates, Finder, Layout
 from framing.measure.counting import nested
 from framing.measure.layout import check_units
+from framing.measure.nearness import Nearness
 
 HIT_COLUMNS = [
     "unit_id", "article_id", "frame", "entry", "kind", "surface", "start", "end", "place", "holder", "holder_rule",
@@ -75,7 +76,7 @@ def find_frames(
         block = units.iloc[rows]
         words = tokenise(block["text"].tolist()) if tokens is None else tokens
         candidates, layout = finder.find(block, words)
-        table = _judged(candidates, layout, finder, codebook, strict_holder)
+        table = _judged(candidates, layout, block, codebook, strict_holder)
         tables.append(table.assign(row=rows[table["row"]]))
         done += len(rows)
         if progress:
@@ -100,12 +101,20 @@ def _blocks(units: pd.DataFrame) -> Iterator[np.ndarray]:
 
 
 def _judged(
-    candidates: Candidates, layout: Layout, finder: Finder, codebook: Codebook, strict_holder: bool
+    candidates: Candidates, layout: Layout, units: pd.DataFrame, codebook: Codebook, strict_holder: bool
 ) -> pd.DataFrame:
     """The candidates of frames with what speaks against counting them (nested not yet), and their flags."""
-    own = candidates.keep(candidates.entry < len(codebook.entries))
+    nearness = Nearness(codebook, candidates, layout, units)
+    reason = np.where(candidates.excluded, "exclude", "").astype(object)
+    for number, entry in enumerate(codebook.entries):
+        rows = nearness.rows_of[number]
+        if len(rows) and (entry.near or entry.not_near):
+            found = nearness.reason(rows, entry.frame, entry.near, entry.not_near)
+            reason[rows] = np.where(reason[rows] == "", found, reason[rows])
+    frames = candidates.entry < len(codebook.entries)
+    own = candidates.keep(frames)
     table = pd.DataFrame({"row": own.unit, "entry_number": own.entry, "start": own.start, "end": own.end})
-    table["reason"] = np.where(own.excluded, "exclude", "")
+    table["reason"] = reason[frames]
     flags = []
     for sentence_number, start, end in zip(own.sentence.tolist(), own.start.tolist(), own.end.tolist(), strict=True):
         sentence = layout.sentences[sentence_number]

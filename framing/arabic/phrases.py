@@ -41,7 +41,11 @@ def begins_prepositional(word: Word) -> bool:
         return True
     if key.startswith(("بال", "كال", "لل")) and len(key) >= 5:
         return key not in words_of_class("names_with_l")
+    if len(key) > 4 and word.text.startswith(("لأ", "لإ", "ولأ", "ولإ")):
+        return True
     inside = key[1:] if key[0] in "لبك" else ""
+    if inside in words_of_class("first_names") and len(inside) > 2 and key not in words_of_class("first_names"):
+        return True
     return len(inside) >= 3 and in_class(
         inside, "roles", "media", "institutions", "documents", "speech", "places", "things", "relatives"
     ) and key not in words_of_class("roles") | words_of_class("media") | words_of_class("documents") | words_of_class(
@@ -54,7 +58,7 @@ def is_name(word: Word) -> bool:
     key = word.key
     if is_definite(key) or len(key) < 2 or not key.isalpha():
         return False
-    if key in words_of_class("first_names"):
+    if is_name_only(word):
         return True
     if in_class(
         key, "roles", "institutions", "places", "media", "documents", "speech", "things", "adjectives", "adverbs",
@@ -140,15 +144,23 @@ class _State:
     closed: bool = False
     adjectival: bool = False
     named: bool = False
+    medium: bool = False  # a paper or agency: its name is made of any words (وول ستريت جورنال)
+    body: bool = False  # a state or an institution: no person's name follows it directly
 
 
 def _read(words: Sequence[Word], at: int, object_follows: bool = False) -> int:
     """Read one noun phrase without appositions behind a comma: construct, closing, adjectives, names."""
     state = _State()
-    _accepts(state, words, at, head=True)
-    i = at + 1
+    i = _behind_quoted_name(words, at, state)
+    if i == at:
+        _accepts(state, words, at, head=True)
+        i = at + 1
     while i < len(words) and i - at < _LONGEST and not _breaks(words, i):
         word = words[i]
+        behind = _behind_quoted_name(words, i, state)
+        if behind > i:
+            i = behind
+            continue
         conjoined = word.key.startswith("و") and without_conjunction(word.key) != word.key
         if begins_prepositional(word) and not (word.key in words_of_class("first_names") and state.closed):
             if not _linking(words, at, i, state.named):
@@ -159,12 +171,26 @@ def _read(words: Sequence[Word], at: int, object_follows: bool = False) -> int:
                 break
             state = _State()
             _accepts(state, words, i, head=True)
-        elif (object_follows and state.named and is_definite(word.key) and in_class(word.key, "roles")) or not _accepts(
-            state, words, i, head=False
-        ):
+        elif (object_follows and state.named and _begins_object(words, i)) or not _accepts(state, words, i, False):
             break
         i += 1
     return i
+
+
+def _behind_quoted_name(words: Sequence[Word], i: int, state: _State) -> int:
+    """The index behind a short quotation that opens before word `i` («ستيف ويتكوف»، صحيفة «روسيا اليوم»); else `i`."""
+    if not _opens_quotation(words[i]) or not _quoted_name(words, i):
+        return i
+    state.named = state.closed = True
+    return next((j for j in range(i + 1, len(words)) if any(mark in words[j].gap for mark in '»”"“›')), len(words))
+
+
+def _begins_object(words: Sequence[Word], i: int) -> bool:
+    """Behind the name of a subject: المبعوث in «اتهم بيسكوف المبعوث», بفتح in «رحب ميرتس بفتح تحقيق»."""
+    key = words[i].key
+    if is_definite(key) and in_class(key, "roles"):
+        return True
+    return key.startswith("ب") and len(key) > 3 and words[i - 1].key not in words_of_class("first_names")
 
 
 def _breaks(words: Sequence[Word], i: int) -> bool:
@@ -174,20 +200,24 @@ def _breaks(words: Sequence[Word], i: int) -> bool:
 def _accepts(state: _State, words: Sequence[Word], i: int, head: bool) -> bool:
     """Whether the phrase goes on with word `i`; notes in `state` what it was."""
     word, before = words[i], words[i - 1].key if i else ""
-    kind = _kind(word, head)
+    if head:
+        state.body = in_class(word.key, "institutions", "places") and not in_class(word.key, "roles", "media")
+    kind = "noun" if before in words_of_class("quantifiers") and _quantified(word) else _kind(word, head)
     if not head and before in words_of_class("first_names") and kind != "place" and not _is_function_word(word):
         kind = "name"
     if kind == "verb":
         return False
     if kind == "adjective":
         indefinite = not is_definite(word.key)
+        if state.closed and word.key in words_of_class("self"):
+            return True
         if state.closed and indefinite:  # behind a definite noun an adjective is definite: فاسيلي is a name
             state.named = True
             return not in_class(word.key, "roles", "adjectives")
         state.adjectival = state.adjectival or indefinite
         return True
     if kind == "name":
-        if state.adjectival and not state.closed:
+        if (state.adjectival and not state.closed) or (state.body and state.closed and not head):
             return False
         state.named = state.closed = True
         return True
@@ -201,11 +231,20 @@ def _accepts(state: _State, words: Sequence[Word], i: int, head: bool) -> bool:
             return False
         state.closed = True
         return True
+    if head:
+        state.medium = in_class(word.key, "media")
+    elif state.medium and in_class(word.key, "media", "institutions"):
+        return True
     if (state.closed or state.adjectival) and not in_class(word.key, "roles", "title_nouns", "media"):
         return False
     if state.closed:  # a title in apposition, or باسم، لشؤون: the construct begins anew
         state.closed = state.adjectival = False
     return True
+
+
+def _quantified(word: Word) -> bool:
+    """كبار in «أحد كبار المستشارين» is a noun, in «مسؤولون كبار» an adjective."""
+    return word.key in words_of_class("quantifiers") or in_class(word.key, "roles")
 
 
 def _is_title(word: Word) -> bool:
@@ -229,22 +268,24 @@ def _kind(word: Word, head: bool) -> str:
 
 
 def is_name_only(word: Word) -> bool:
-    """A first name that has the shape of an adjective (يوري، دميتري)."""
-    return word.key in words_of_class("first_names")
+    """A first name, whatever its shape (يوري، دميتري); على is one only when spelled so."""
+    return word.key in words_of_class("first_names") and word.text not in {"على", "علي"}
 
 
 def _linking(words: Sequence[Word], at: int, i: int, named: bool) -> bool:
     """Whether a preposition belongs into the phrase: مطلع على، مقرب من، عدد من، مسؤول في الكرملين, but not في تصريح."""
     before, key = bare_noun(words[i - 1].key), words[i].key
-    if i + 1 >= len(words) or named:
+    if named:
         return False
     if before in words_of_class("takes_preposition") and key in {"من", "علي", "في", "ب", "ل"}:
         return True
     if key in {"في", "من", "لدي", "داخل"} and in_class(words[at].key, "roles", "media"):
-        behind = words[i + 1]
+        behind = words[min(i + 1, len(words) - 1)]
         place = in_class(behind.key, "institutions", "places", "title_nouns", "media")
         return place and not in_class(behind.key, "speech", "adverbs")
-    return False
+    inside = bare_noun(key[1:]) if key[0] == "ل" else ""
+    state_or_body = inside in words_of_class("institutions") or inside in words_of_class("places")
+    return state_or_body and inside not in words_of_class("media") and in_class(words[at].key, "offices")
 
 
 def _continued(words: Sequence[Word], at: int, end: int) -> int:

@@ -5,6 +5,7 @@ The groups follow what a verb needs before it counts as reporting (cf. Caldas-Co
 - `say`      only with a clause, a colon or a quotation (قال إن …): «كتب رسالة» and «علّق العمل» report nothing;
 - `judge`    belief and appraisal, likewise with a clause, a colon or a quotation (اعتبر أن …);
 - `state`    may also take a noun (نفى علمه بالتسريب، كشف عن الخطة);
+- `about`    with a clause or with عن (تحدث عن …, not تحدث مع);
 - `accuse`, `condemn`, `praise`  a reaction is itself what the actor says; nothing need follow;
 - `relay`    a medium hands on another's words (نقلت رويترز عن …).
 """
@@ -19,7 +20,7 @@ from framing.arabic.letters import fold, light
 from framing.arabic.lexicon import without_conjunction, words_of_class
 
 SAY = (
-    Family(verb=["قال"], imperfect=["قول"]),
+    Family(verb=["قال"], imperfect=["قول"], exact=["قيل", "وقيل", "يقال", "ويقال"]),
     Family(verb=["أضاف"], imperfect=["ضيف"]),
     Family(verb=["صرح"]),
     Family(verb=["أوضح"]),
@@ -42,7 +43,6 @@ SAY = (
     Family(verb=["نوه"]),
     Family(verb=["نبه"]),
     Family(verb=["أورد"], imperfect=["ورد"]),
-    Family(verb=["تحدث"]),
     Family(verb=["همس"]),
     Family(verb=["اختتم"]),
     Family(verb=["خاطب"]),
@@ -83,6 +83,7 @@ STATE = (
     Family(verb=["لمح"]),
     Family(verb=["استبعد"]),
     Family(verb=["وصف"], imperfect=["صف"]),
+    Family(verb=["سمى", "أسمى"]),
     Family(verb=["عزا"], imperfect=["عزو"]),
     Family(verb=["سأل"]),
     Family(verb=["تساءل"]),
@@ -96,7 +97,7 @@ STATE = (
     Family(verb=["هدد"]),
     Family(verb=["توعد"]),
     Family(verb=["تعهد"]),
-    Family(verb=["وعد"], imperfect=["عد"]),
+    Family(verb=["وعد"]),
     Family(verb=["أعرب"]),
     Family(verb=["عبّر"], exclude=["عبر"]),
     Family(verb=["أبدى"]),
@@ -130,6 +131,7 @@ CONDEMN = (
     Family(verb=["سخر"]),
 )
 PRAISE = (Family(verb=["أشاد"], imperfect=["شيد"]), Family(verb=["رحب"]), Family(verb=["أثنى"]))
+ABOUT = (Family(verb=["تحدث"]),)
 RELAY = (Family(verb=["نقل"]), Family(verb=["نسب"]), Family(verb=["اقتبس"]))
 
 GROUPS: dict[str, Sequence[Family]] = {
@@ -139,6 +141,7 @@ GROUPS: dict[str, Sequence[Family]] = {
     "accuse": ACCUSE,
     "condemn": CONDEMN,
     "praise": PRAISE,
+    "about": ABOUT,
     "relay": RELAY,
 }
 

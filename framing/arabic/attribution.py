@@ -1,0 +1,386 @@
+"""The places of a sentence where a source comes in: verbs, participles, «بحسب …», «نقلت … عن …», a name with a colon.
+
+Each is found on its own here; `framing.arabic.speech` decides how far it reaches. Heuristic: see the word classes in
+`framing/data/grammar.toml` and the noun phrases in `framing.arabic.phrases`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from framing.arabic.clauses import Word, has_comma, looks_like_verb
+from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction, words_of_class
+from framing.arabic.letters import light
+from framing.arabic.phrases import begins_prepositional, noun_phrase_end, subject_after, subject_before
+from framing.arabic.reporting import groups_of, participle_groups
+from framing.arabic.speakers import NOBODY, Speaker, can_speak, read_speaker
+
+_FAR = 24  # words between a verb with its subject and the clause that it reports
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source: `anchor` is the word that brings it in, `first`–`last` all words of the attribution itself.
+
+    `speaker` None: whoever spoke before (وأضاف). `place`: "before" the words it reports, "behind" them, or "around".
+    `clause`: the index of the first word that is reported as a clause, after a colon or in quotation marks, 0 where there is none;
+    `direct`: after a colon.
+    """
+
+    anchor: int
+    first: int
+    last: int
+    group: str
+    speaker: Speaker | None
+    via: str = ""
+    place: str = "before"
+    clause: int = 0
+    direct: bool = False
+    form: str = ""
+    inherited: bool = False
+
+
+Protected = Callable[[int], bool]  # whether a word stands inside a quotation that is speech
+
+
+def find_sources_of_speech(words: Sequence[Word], protected: Protected, known: Callable[[str], bool]) -> list[Source]:
+    """All sources of a sentence in order; words inside somebody's quotation are left to that speaker.
+
+    `known` tells the names that a codebook knows; a single unknown word before a colon is a speaker only if known.
+    """
+    found: list[Source] = []
+    opening = _before_colon(words, known)
+    if opening:
+        found.append(opening)
+    i = opening.last if opening else 0
+    clause = 0  # between a verb and the clause it reports, only «بحسب …» can be another source
+    while i < len(words):
+        source = None
+        if not protected(i):
+            source = _according(words, i) if i < clause else _source_at(words, i, found, protected)
+        if source:
+            found.append(source)
+            clause = max(clause, source.clause)
+        i = max(i + 1, source.last if source and source.group == "according" else 0)
+    return found
+
+
+def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Protected) -> Source | None:
+    word = words[i]
+    according = _according(words, i)
+    if according:
+        return according
+    if word.key == "هكذا" or word.key in {"جاء", "وجاء", "ورد", "وورد"}:
+        return _in_these_words(words, i) if word.key == "هكذا" else _it_says(words, i, protected)
+    groups = groups_of(word.text)
+    if "relay" in groups:
+        relayed = _relayed(words, i)
+        if relayed:
+            return relayed
+    if groups - {"relay"} and not _is_noun_here(words, i):
+        return _by_verb(words, i, groups, found, protected)
+    if participle_groups(word.text):
+        return _by_participle(words, i, found)
+    return None
+
+
+def _is_noun_here(words: Sequence[Word], i: int) -> bool:
+    """A spelling that is a verb elsewhere: رأي، كشف and رد behind a preposition or at the head of a construct (رد الفعل)."""
+    key = without_conjunction(words[i].key)
+    if words[i].text.endswith("ي") and key == "راي":
+        return True
+    before = words[i - 1].key if i else ""
+    after_preposition = before in {"في", "من", "عن", "علي", "الي", "بعد", "قبل", "حول", "عبر", "دون", "عدم", "بعدم", "هذا", "هذه", "اي", "كل", "مع", "بين"}
+    if key in {"رد", "كشف", "ذكر", "نقل", "حذر", "وصف", "حمل", "كتب", "قول", "نفي", "وعد", "حث", "كذب", "لفت"} and after_preposition:
+        return True
+    return key == "رد" and i + 1 < len(words) and bare_noun(words[i + 1].key) in {"فعل", "افعال"}
+
+
+# -- verbs -----------------------------------------------------------------------------------------------------------------
+
+
+def _by_verb(
+    words: Sequence[Word], i: int, groups: frozenset[str], found: list[Source], protected: Protected
+) -> Source | None:
+    group = next(g for g in ("say", "accuse", "condemn", "praise", "state", "judge", "about") if g in groups)
+    if not _fits(words, i, group):
+        return None
+    before = subject_before(words, i)
+    if before and has_comma(words[i]) and not any(has_comma(word) for word in words[before[0] + 1 : before[1]]):
+        before = None
+    after = None if before else subject_after(words, i, object_follows=group not in {"say", "judge"})
+    span = before or after
+    speaker = read_speaker(words, *span) if span else None
+    behind = after[1] if after else i + 1
+    clause, direct = _complement(words, behind, protected)
+    if speaker and not can_speak(speaker):
+        speaker = _owner_of_speech(words, span) if span else None
+        if speaker is None:
+            return None
+    if speaker is None and found and words[i - 1].key in {"ما", "بما", "مما", "لما"}:
+        return None  # «ندد بما سماه …»: the same speaker goes on
+    if speaker is None and _impersonal(words, i, found):
+        return Source(i, i, i + 1, group, NOBODY, clause=clause) if words[i].key in words_of_class("hearsay") and clause else None
+    inherited = speaker is None and not found and i > 1
+    speaker = main_subject(words, i) if inherited else speaker
+    first = min(span[0], i) if span else i
+    last = max(span[1], i + 1) if span else i + 1
+    source = Source(i, first, last, group, speaker, clause=clause, direct=direct, form=_form(words[i]), inherited=inherited)
+    if not clause and _stands_behind(words, i, first, last, group):
+        return replace(source, place="behind")
+    needs_clause = group == "say" or (group == "about" and not (behind < len(words) and words[behind].key == "عن"))
+    if not clause and (needs_clause or (speaker is None and group in {"judge", "about"})):
+        return None
+    return source
+
+
+def _fits(words: Sequence[Word], i: int, group: str) -> bool:
+    """Verbs that report only with a certain word behind them, and رفض التعليق."""
+    ahead = {bare_noun(word.key) for word in words[i + 1 : i + 9]}
+    key = without_conjunction(words[i].key)
+    if group == "accuse" and ("حمل" in key or "لقي" in key or "القا" in key):
+        return bool(ahead & {"مسءوليه", "مسءوليات", "تبعات", "تبعه", "لوم", "لاءمه", "ذنب", "وزر"}) or "باللوم" in ahead
+    return True
+
+
+def _complement(words: Sequence[Word], at: int, protected: Protected) -> tuple[int, bool]:
+    """Where a clause (أن …), direct speech after a colon, or a quotation follows (0: nowhere); whether after a colon."""
+    for i in range(at, min(at + _FAR, len(words))):
+        word = words[i]
+        if ":" in word.gap:
+            return i, True
+        if protected(i):
+            return i, False
+        if any(mark in word.gap for mark in "؛.!؟?"):
+            break
+        if word.key in words_of_class("that") and words[i - 1].key not in {"بعد", "قبل", "غير", "منذ", "بيد", "الا", "رغم", "الرغم"}:
+            return i, False
+        if word.key in {"عما", "عمن", "ان"} or (word.key in words_of_class("asking") and i - at < 4):
+            return i, False
+        if i > at and i - at < _FAR and groups_of(word.text) and has_comma(word):
+            break
+    return 0, False
+
+
+def _stands_behind(words: Sequence[Word], i: int, first: int, last: int, group: str) -> bool:
+    """«…»، قال بيسكوف: the verb closes what it reports; كما قال بيسكوف does so too."""
+    if i == 0 or group in {"accuse", "condemn", "praise"}:
+        return False
+    ends = last >= len(words) or has_comma(words[last]) or begins_prepositional(words[last]) or any(m in words[last].gap for m in ".؛")
+    before = words[first].gap
+    closes = has_comma(words[first]) or any(mark in before for mark in '»”"')
+    if words[i - 1].key in {"كما", "هكذا", "وكما"}:
+        return ends or words[i - 1].key == "هكذا"
+    return ends and closes and first == i and without_conjunction(words[i].key) == words[i].key and last > i + 1
+
+
+def _impersonal(words: Sequence[Word], i: int, found: list[Source]) -> bool:
+    """يُعتقد أن، يُذكر أن: a masculine imperfect with no subject, and nobody in the sentence to carry it on."""
+    key = without_conjunction(words[i].key)
+    if key in words_of_class("hearsay"):
+        return key != "ذكر" or "ُ" in words[i].text
+    return key in words_of_class("impersonal") and not found
+
+
+def _owner_of_speech(words: Sequence[Word], span: tuple[int, int]) -> Speaker | None:
+    """«تصريحات ترامب كشفت»: the genitive of a word for speech speaks."""
+    first, last = span
+    if bare_noun(words[first].key) in words_of_class("speech") and last > first + 1:
+        owner = read_speaker(words, first + 1, last)
+        return owner if can_speak(owner) else None
+    return None
+
+
+def _form(word: Word) -> str:
+    """feminine, plural or empty: what the verb says about who carries on speaking."""
+    key = without_conjunction(word.key)
+    if key.endswith(("وا", "ون")):
+        return "plural"
+    return "feminine" if key.endswith("ت") or (key.startswith("ت") and looks_like_verb("ي" + key[1:])) else ""
+
+
+def _by_participle(words: Sequence[Word], i: int, found: list[Source]) -> Source | None:
+    """مضيفا أن …: carries on the subject of the sentence's verb, or of the sentence before."""
+    before = words[i - 1].key if i else ""
+    if before in words_of_class("prepositions") or (i and is_definite(words[i - 1].key) and not has_comma(words[i]) and not found):
+        pass
+    group = next(iter(sorted(participle_groups(words[i].text))))
+    _, direct = _complement(words, i + 1, lambda _: False)
+    source = Source(i, i, i + 1, group, None, clause=i + 1, direct=direct, inherited=True)
+    if found or i < 2:
+        return source
+    main = main_subject(words, i)
+    return replace(source, speaker=main) if main else source
+
+
+def main_subject(words: Sequence[Word], limit: int) -> Speaker | None:
+    """Who is the subject of the sentence's first verb before word `limit`, if that can speak."""
+    for i in range(min(limit, 14)):
+        if looks_like_verb(words[i].text) and words[i].key not in {"لم", "لن", "لا", "قد", "وقد", "لقد"}:
+            span = subject_before(words, i) or subject_after(words, i)
+            if span is None:
+                return None
+            speaker = read_speaker(words, *span)
+            return speaker if speaker.kind in {"person", "office", "role", "institution", "place"} else None
+    return None
+
+
+def _in_these_words(words: Sequence[Word], i: int) -> Source | None:
+    """«…»، هكذا لخص دبلوماسي الموقف: any verb will do."""
+    if i == 0 or i + 2 >= len(words) or not (has_comma(words[i]) or any(mark in words[i].gap for mark in '»”"')):
+        return None
+    span = subject_after(words, i + 1, object_follows=True)
+    speaker = read_speaker(words, *span) if span else None
+    if span is None or speaker is None or not can_speak(speaker):
+        return None
+    return Source(i + 1, i, span[1], "say", speaker, place="behind")
+
+
+def _it_says(words: Sequence[Word], i: int, protected: Protected) -> Source | None:
+    """جاء في بيان للخارجية أن …: the one whose statement it is, or else the paper itself, speaks."""
+    if i + 2 >= len(words) or words[i + 1].key != "في":
+        return None
+    if not in_class(words[i + 2].key, "speech", "documents"):
+        return None
+    end = noun_phrase_end(words, i + 2)
+    paper = read_speaker(words, i + 2, end)
+    clause, direct = _complement(words, end, protected)
+    if not clause:
+        return None
+    owner = _owner_of_speech(words, (i + 2, end))
+    stripped = _stripped(words, end) if end < len(words) else list(words)
+    if owner is None and end < clause and (stripped[end] is not words[end]):
+        last = noun_phrase_end(stripped, end)
+        owner = read_speaker(stripped, end, last) if last > end else None
+    return Source(i, i, end, "say", owner if owner and can_speak(owner) else paper, clause=clause, direct=direct)
+
+
+# -- relaying ---------------------------------------------------------------------------------------------------------------
+
+
+def _relayed(words: Sequence[Word], i: int) -> Source | None:
+    """نقلت رويترز عن فلان قوله إن …; نُقل عن فلان; نسبت الوكالة إلى مصدر; بلومبرغ نقلت عن ….  """
+    before = subject_before(words, i)
+    after = None if before else subject_after(words, i)
+    medium = before or after
+    at = after[1] if after else i + 1
+    while at < len(words) and words[at].key in words_of_class("adverbs"):
+        at += 1
+    if at >= len(words):
+        return None
+    via = read_speaker(words, *medium).label if medium else ""
+    if words[at].key in {"عنه", "عنها", "عنهم"}:
+        return Source(i, before[0] if before else i, at + 1, "relay", None, via, clause=at + 1)
+    if words[at].key not in {"عن", "الي"} or (words[at].key == "الي" and "نسب" not in words[i].key):
+        return None
+    end = noun_phrase_end(words, at + 1)
+    if end == at + 1:
+        return None
+    speaker = read_speaker(words, at + 1, end)
+    first = before[0] if before else i
+    return Source(i, first, end, "relay", speaker, via, clause=end) if can_speak(speaker) or speaker.kind == "document" else None
+
+
+# -- prepositions -----------------------------------------------------------------------------------------------------------
+
+
+def _according(words: Sequence[Word], i: int) -> Source | None:
+    """بحسب فلان، وفقا لفلان، نقلا عن، على حد قول، حسبما قال."""
+    key = without_conjunction(words[i].key)
+    at = _behind_preposition(words, i, key)
+    if at is None or at >= len(words):
+        return None
+    first = i
+    if words[at - 1].key in words_of_class("words_of") and words[at - 1].key.endswith(("ه", "ها", "هم", "هما")) and words[at - 1].key not in {"نظره"}:
+        return Source(i, first, at, "according", None, place="behind")
+    if words[at].key == "ما" or key in {"حسبما", "وفقما"}:
+        verb = at + 1 if words[at].key == "ما" else at
+        return _according_to_what(words, i, verb)
+    phrase = _stripped(words, at)
+    end = noun_phrase_end(phrase, at)
+    if end == at:
+        return None
+    speaker = read_speaker(phrase, at, end)
+    if speaker.head in words_of_class("not_sources") or (speaker.kind == "thing" and speaker.head not in words_of_class("documents") | {"مكالمه", "محادثه"}):
+        return None
+    if speaker.kind == "none":
+        return None
+    return Source(i, first, end, "according", speaker, place="around")
+
+
+def _behind_preposition(words: Sequence[Word], i: int, key: str) -> int | None:
+    """The index of the word behind a preposition that names a source, or None."""
+    behind = words[i + 1].key if i + 1 < len(words) else ""
+    two = words[i + 2].key if i + 2 < len(words) else ""
+    if key in words_of_class("according"):
+        return i + 2 if behind in {"ل", "الي"} else i + 1
+    if key in words_of_class("after_quoting") and behind in {"عن"}:
+        return i + 2
+    if key == "استنادا" and behind == "الي":
+        return i + 2
+    if key == "علي" and behind in words_of_class("on_authority"):
+        return i + 2
+    if key == "علي" and behind == "حد" and two in words_of_class("words_of"):
+        return i + 3
+    if key == "في" and behind in {"راي", "نظر"}:
+        return i + 2
+    if key in {"براي", "بنظر"}:
+        return i + 1
+    if key == "من" and behind == "وجهه" and two == "نظر":
+        return i + 3
+    return None
+
+
+def _according_to_what(words: Sequence[Word], i: int, verb: int) -> Source | None:
+    """بحسب ما ذكرته بلومبرغ، وفق ما قال مسؤول."""
+    if verb >= len(words) or not (groups_of(words[verb].text) or looks_like_verb(words[verb].text)):
+        return None
+    at = verb
+    while at + 1 < len(words) and words[at + 1].key in {"به", "عنه", "اليه", "عليه", "فيه"}:
+        at += 1
+    span = subject_after(words, at)
+    if span is None:
+        return Source(i, i, at + 1, "according", None, place="around", form=_form(words[verb]))
+    return Source(i, i, span[1], "according", read_speaker(words, *span), place="around")
+
+
+def _stripped(words: Sequence[Word], at: int) -> list[Word]:
+    """The words with the preposition ل taken off word `at`: لوكالة → وكالة, للنص → النص."""
+    word, copy = words[at], list(words)
+    if word.key.startswith("لل") and len(word.key) > 4:
+        copy[at] = replace(word, key="ا" + word.key[1:], text="ا" + light(word.text)[1:])
+    elif word.key.startswith("ل") and len(word.key) > 3 and words[at - 1].key not in words_of_class("according") and begins_prepositional(word):
+        copy[at] = replace(word, key=word.key[1:], text=light(word.text)[1:], start=word.start + 1)
+    elif word.key.startswith("ل") and len(word.key) > 3 and words[at - 1].key in {"وفقا", "طبقا", "ووفقا", "وطبقا", "فوفقا", "خلافا"}:
+        copy[at] = replace(word, key=word.key[1:], text=light(word.text)[1:], start=word.start + 1)
+    return copy
+
+
+# -- a name and a colon -----------------------------------------------------------------------------------------------------
+
+
+def _before_colon(words: Sequence[Word], known: Callable[[str], bool]) -> Source | None:
+    """الكرملين: …; مصدر دبلوماسي لـ«الشرق الأوسط»: ….  """
+    colon = next((i for i in range(1, min(12, len(words))) if ":" in words[i].gap), None)
+    if colon is None or looks_like_verb(words[0].text):
+        return None
+    end = noun_phrase_end(words, 0)
+    if end == 0:
+        return None
+    speaker = read_speaker(words, 0, end)
+    via = ""
+    if end < colon:
+        phrase = list(words)
+        rest = bare_noun(words[end].key)
+        if words[end].key != "ل" and not (words[end].key.startswith("ل") and in_class(words[end].key[1:], "media")):
+            return None
+        via = " ".join(word.text for word in words[end + (words[end].key == "ل") : colon])
+        del phrase, rest
+    one_word = colon == 1 and speaker.kind == "person" and not known(words[0].text) and words[0].key not in words_of_class("first_names")
+    quoted = any(mark in words[colon].gap for mark in '«“"”')
+    if one_word and (not quoted or words[0].key in words_of_class("labels")):
+        return None
+    if not can_speak(speaker) or speaker.kind in {"group", "document"} or bare_noun(words[0].key) in words_of_class("labels"):
+        return None
+    return Source(colon - 1, 0, colon, "colon", speaker, via, clause=colon)

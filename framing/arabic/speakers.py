@@ -1,0 +1,148 @@
+"""From the noun phrase of a speaker to a label, and to whether the speaker is named.
+
+`named` is true where the text says *who* speaks: by the name of a person, or by an office of which a state or an institution has one
+(المتحدث باسم الكرملين، وزير الخارجية الروسي). It is false for a state, capital, institution or paper alone (موسكو، الكرملين، رويترز),
+for indefinite and collective sources (مسؤول أمريكي، مصادر، مراقبون), and where no speaker is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.arabic.clauses import Word
+from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction, words_of_class
+from framing.arabic.phrases import is_adjective, is_name, is_name_only
+
+MEDIUM = ("media",)
+_LONGEST_LABEL = 9
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks: `label` as the text has it (a person's name where there is one), whether that names somebody, and `kind`.
+
+    kind: person, office, role (unnamed), group, institution, place, medium, document, thing (cannot speak) or none.
+    `name` holds the words of the person's name, `head` the folded head noun of the phrase; `anaphor`: «المسؤول», «الوزير» alone.
+    """
+
+    label: str = ""
+    named: bool = False
+    kind: str = "none"
+    name: tuple[str, ...] = ()
+    head: str = ""
+    words: tuple[str, ...] = ()
+    anaphor: bool = False
+
+
+NOBODY = Speaker()
+
+
+def read_speaker(words: Sequence[Word], first: int, last: int) -> Speaker:
+    """The speaker that the noun phrase of words `first`–`last` stands for.
+
+    >>> from framing.arabic.clauses import split_words
+    >>> words = split_words("المتحدث باسم الكرملين دميتري بيسكوف")
+    >>> read_speaker(words, 0, 5).label, read_speaker(words, 0, 3).named, read_speaker(words, 2, 3).named
+    ('دميتري بيسكوف', True, False)
+    """
+    phrase = words[first:last]
+    if not phrase:
+        return NOBODY
+    head = without_conjunction(phrase[0].key) if len(phrase[0].key) > 2 else phrase[0].key
+    spelling = tuple(word.text for word in phrase)
+    name = _personal_name(phrase)
+    if name and not in_class(phrase[0].key, "media", "documents", "things"):
+        text = tuple(word.text for word in name)
+        return Speaker(" ".join(text), True, "person", text, bare_noun(head), spelling)
+    kind = _kind(phrase)
+    label = " ".join(_label_words(phrase))
+    anaphor = len(phrase) <= 2 and is_definite(phrase[0].key) and in_class(phrase[0].key, "roles", "media") and (
+        len(phrase) == 1 or phrase[1].key in {"نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكوره", "عينه"}
+    )
+    return Speaker(label, kind == "office" and not anaphor, kind, (), bare_noun(head), spelling, anaphor)
+
+
+def _personal_name(phrase: Sequence[Word]) -> list[Word]:
+    """The longest run of name words: at the beginning, or behind a title."""
+    runs: list[list[Word]] = [[]]
+    for i, word in enumerate(phrase):
+        if _in_name(phrase, i, bool(runs[-1])):
+            if runs[-1] or not _possessor(phrase, i):
+                runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    return max(runs, key=len)
+
+
+def _possessor(phrase: Sequence[Word], i: int) -> bool:
+    """بوتين in «مستشار بوتين» and in «مبعوث بوتين كيريل دميترييف»: it stands in the genitive of an indefinite office."""
+    at = i - 1
+    while at >= 0 and is_name_only(phrase[at]) and not is_adjective(phrase[at].key):
+        at -= 1  # مستشار دونالد ترامب
+    if at < 0:
+        return False
+    before = phrase[at].key
+    return not is_definite(before) and in_class(before, "roles", "offices")
+
+
+def _in_name(phrase: Sequence[Word], i: int, begun: bool) -> bool:
+    word = phrase[i]
+    if is_name_only(word):
+        return True
+    if begun and phrase[i - 1].key in words_of_class("first_names"):
+        return not in_class(word.key, "roles", "places")
+    if is_adjective(word.key):  # زيلينسكي has the shape of an adjective, but stands behind a definite title or a name
+        bare = i == 0 or any(is_definite(before.key) for before in phrase[:i]) or begun
+        return bare and not is_definite(word.key) and not in_class(word.key, "adjectives", "roles")
+    return is_name(word)
+
+
+def _label_words(phrase: Sequence[Word]) -> list[str]:
+    spelled = [word.text for word in phrase[:_LONGEST_LABEL]]
+    first = phrase[0]
+    if first.key[0] in "وف" and without_conjunction(first.key) != first.key and len(spelled[0]) > 3:
+        spelled[0] = spelled[0].lstrip("وف") if spelled[0][0] in "وف" else spelled[0]
+    return spelled
+
+
+def _kind(phrase: Sequence[Word]) -> str:
+    key = phrase[0].key
+    bare = bare_noun(key)
+    if bare in words_of_class("offices") and _identifies(phrase):
+        return "office"
+    for kind, name in (
+        ("role", "roles"), ("medium", "media"), ("thing", "things"), ("document", "documents"), ("document", "speech"),
+        ("institution", "institutions"), ("place", "places"),
+    ):  # fmt: skip
+        if in_class(key, name):
+            return kind
+    if key in words_of_class("pronouns"):
+        return "none"
+    return "group" if bare.endswith(("ون", "ين", "يين")) else "thing" if is_definite(key) else "group"
+
+
+def _identifies(phrase: Sequence[Word]) -> bool:
+    """An office with its state or institution: المتحدث باسم الكرملين، الرئيس الروسي، وزير خارجية فرنسا; not متحدث أمريكي, نائب رئيس سابق."""
+    rest = phrase[1:]
+    if not rest:
+        return False
+    definite = is_definite(phrase[0].key)
+    if definite:
+        return any(is_adjective(w.key) or in_class(w.key, "institutions", "places", "title_nouns") for w in rest)
+    if bare_noun(phrase[0].key) in {"مساعد", "نائب", "مستشار", "مستشاره", "متحدث", "متحدثه", "ناطق", "ناطقه", "قاءد"}:
+        return is_name(rest[0]) or (is_definite(rest[0].key) and in_class(rest[0].key, "offices"))
+    return any(is_definite(w.key) or in_class(w.key, "places") for w in rest) and (
+        in_class(rest[0].key, "title_nouns", "institutions") or not is_adjective(rest[0].key)
+    )
+
+
+def is_medium(speaker: Speaker) -> bool:
+    return speaker.kind == "medium"
+
+
+def can_speak(speaker: Speaker) -> bool:
+    """Whether a reporting verb with this subject reports somebody: not «التسريب يؤكد», «المكالمة كشفت»."""
+    if speaker.kind == "document":
+        return speaker.head in words_of_class("speaking_documents")
+    return speaker.kind not in {"thing", "none"}

@@ -34,6 +34,13 @@ def choose_contrast(codebook: Codebook, pair: Sequence[str] | None) -> tuple[str
     return pair[0], pair[1]
 
 
+def leading(scores: pd.DataFrame, codebook: Codebook, pair: tuple[str, str] | None) -> pd.DataFrame:
+    """Return which frame leads each article, `among` the contrast pair and among all frames without a parent."""
+    choices = {"pair": list(pair)} if pair else {}
+    choices["all"] = [frame.id for frame in codebook.frames if not frame.parent]
+    return pd.concat([leads(scores, chosen).assign(among=name) for name, chosen in choices.items()], ignore_index=True)
+
+
 def analyse(
     articles: pd.DataFrame,
     codebook: Codebook,
@@ -78,7 +85,7 @@ def analyse(
         "scores": prevalence(hits, units, codebook, **known),
         "groups": prevalence(hits, units, codebook, by=by, target=target, **known),
     }
-    tables["leads"] = leads(tables["scores"], [frame.id for frame in codebook.frames if not frame.parent])
+    tables["leads"] = leading(tables["scores"], codebook, chosen)
     if chosen:
         a, b = chosen
         shared = {"articles": articles, "codebook": codebook}

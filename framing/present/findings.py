@@ -10,8 +10,8 @@ WORDS = {
     "en": {
         "read": "Read {n} articles ({on} on the story) from {outlets}: {units} {unit}s, {words} words; {aside} passages set aside.",
         "frame": "{label}: {k} of {n} {unit}s on the story, in {articles} of {on} articles.",
-        "leads": "Leads by prevalence and by text share: {who}.",
-        "nobody": "No frame leads an article by prevalence and by text share alike.",
+        "leads": "Leads, of the two, by prevalence and by text share (articles): {who}.",
+        "nobody": "Neither frame leads an article by prevalence and by text share alike.",
         "voices": "Who speaks where a frame stands: narrator {narrator}, attributed {attributed}, quoted {quoted}, unclear {unclear}.",
         "outlets": "{n} outlets",
         "outlet": "1 outlet",
@@ -23,8 +23,8 @@ WORDS = {
     "ar": {
         "read": "عدد المقالات {n} (منها {on} عن الحدث) من {outlets}؛ الوحدات ({unit}): {units}؛ الكلمات: {words}؛ المقاطع المستبعدة: {aside}.",
         "frame": "{label}: {k} من {n} وحدة ({unit}) عن الحدث، في {articles} من {on} مقالة.",
-        "leads": "يتصدّر بنسبة الوحدات وبنسبة الكلمات معاً: {who}.",
-        "nobody": "لا يتصدّر أي إطار مقالة بنسبة الوحدات وبنسبة الكلمات معاً.",
+        "leads": "يتصدّر من الإطارين بنسبة الوحدات وبنسبة الكلمات معاً (عدد المقالات): {who}.",
+        "nobody": "لا يتصدّر أي من الإطارين مقالة بنسبة الوحدات وبنسبة الكلمات معاً.",
         "voices": "من يتكلم حيث يرد إطار: الراوي {narrator}، منسوب {attributed}، مقتبس {quoted}، غير واضح {unclear}.",
         "outlets": "{n} وسيلة إعلام",
         "outlet": "وسيلة إعلام واحدة",
@@ -87,6 +87,7 @@ def summary(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> list[str]
 def _leading(tables: dict[str, pd.DataFrame], words: dict[str, str], lang: str) -> str:
     """Name the frames that lead articles, most articles first; at most three by name."""
     leads = tables["leads"]
+    leads = leads[leads["among"] == leads["among"].iloc[0]] if len(leads) else leads  # of the pair, where there is one
     counts = leads.loc[leads["leads"] != "", "leads"].value_counts(sort=True)
     if counts.empty:
         return words["nobody"]

@@ -1,0 +1,93 @@
+"""The figures of a study: which there are, from which tables, with which captions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+
+from framing.present.figures import prevalence, reading_strips, speakers, two_frames
+from framing.present.figures.save import save
+from framing.present.figures.strip_cells import strip_cells
+from framing.present.figures.style import style
+
+Tables = Mapping[str, pd.DataFrame]
+Drawn = tuple[Figure, pd.DataFrame, str]
+STRIPS_A_PAGE = 24
+
+
+def draw_study(
+    tables: Tables,
+    folder: Path,
+    lang: str = "en",
+    note: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, str]:
+    """Draw every figure these tables allow into `folder` and return captions by figure name, in the order of reading.
+
+    Each is written as PNG, SVG, PDF and the plotted CSV. `note` is printed on every figure. Arabic figures run right to
+    left. Without a contrast pair the two figures that need one are left out.
+    """
+    makers = dict(_makers(tables, lang, note))
+    captions = {}
+    for done, (name, make) in enumerate(makers.items(), 1):
+        with style("double"):
+            figure, plotted, caption = make()
+            save(figure, folder / name, plotted)
+            plt.close(figure)
+        captions[name] = caption
+        if progress is not None:
+            progress(done, len(makers))
+    return captions
+
+
+def _makers(tables: Tables, lang: str, note: str | None) -> Iterator[tuple[str, Callable[[], Drawn]]]:
+    contrast = tables.get("contrast")
+    look = {"lang": lang, "rtl": lang == "ar", "note": note}
+    frames, scores, sources = tables["frames"], tables["scores"], tables["sources"]
+    if contrast is not None and len(contrast):
+        pair = (str(contrast["frame_a"].iloc[0]), str(contrast["frame_b"].iloc[0]))
+        yield from _strips(tables, pair, look)
+        yield "two_frames", lambda: _two_frames(scores, pair, frames, look)
+    yield "prevalence", lambda: _prevalence(scores, frames, look)
+    if len(tables["groups"]):
+        yield "prevalence_groups", lambda: _prevalence(tables["groups"], frames, look)
+    if len(sources):
+        yield "speakers", lambda: _speakers(sources, frames, look)
+
+
+def _strips(tables: Tables, pair: tuple[str, str], look: dict) -> Iterator[tuple[str, Callable[[], Drawn]]]:
+    """One figure of reading strips, or numbered pages of them."""
+    units, hits, sources, scores, frames = (tables[t] for t in ("units", "hits", "sources", "scores", "frames"))
+    pages = reading_strips.pages(units, STRIPS_A_PAGE)
+    for number, articles in enumerate(pages, 1):
+
+        def make(articles: list[str] = articles) -> Drawn:
+            figure = reading_strips.plot_reading_strips(
+                units, hits, sources, scores, frames, pair, **look, articles=articles
+            )
+            cells = strip_cells(units, hits, sources, scores, pair, lang=look["lang"])
+            shown = units[units["article_id"].isin(articles)]
+            own = scores[scores["article_id"].isin(articles)]
+            caption = reading_strips.caption(shown, own, frames, pair, look["lang"])
+            return figure, cells[cells["article_id"].isin(articles)], caption
+
+        yield "reading_strips" if len(pages) == 1 else f"reading_strips_{number}", make
+
+
+def _two_frames(scores: pd.DataFrame, pair: tuple[str, str], frames: pd.DataFrame, look: dict) -> Drawn:
+    ax = two_frames.plot_two_frames(scores, pair, None, frames, **look)
+    return ax.figure, scores[scores["frame"].isin(pair)], two_frames.caption(scores, pair, frames, look["lang"])
+
+
+def _prevalence(table: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
+    ax = prevalence.plot_prevalence(table, None, frames, **look)
+    return ax.figure, table, prevalence.caption(table, look["lang"])
+
+
+def _speakers(sources: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
+    ax = speakers.plot_speakers(sources, None, frames, **look)
+    return ax.figure, speakers.speaker_counts(sources), speakers.caption(sources, look["lang"])

@@ -24,7 +24,8 @@ def _width(text: str, weight: str, families: tuple[str, ...]) -> float:
     if not text.strip():
         return 0.25 * len(text)
     font = FontProperties(family=list(families), weight=weight)
-    return float(TextPath((0, 0), text, size=100, prop=font, usetex=False).get_extents().width) / 100
+    across = TextPath((0, 0), text, size=100, prop=font).vertices[:, 0]
+    return float(across.max() - across.min()) / 100
 
 
 def width_of(text: str, size: float, weight: str = "normal") -> float:

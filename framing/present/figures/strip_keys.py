@@ -18,7 +18,7 @@ def draw_head(sheet: Sheet, pair: tuple[str, str], y: float) -> float:
     for below, frame in enumerate(pair):
         y += letters(1.7)
         middle, color = y - size * 0.34, colour(lettering.place(frame))
-        spine(sheet.ax, MARGIN, MARGIN + letters(2.1), middle)
+        spine(sheet.ax, [(MARGIN, MARGIN + letters(2.1))], middle)
         cell(
             sheet.ax, MARGIN + letters(0.5), MARGIN + letters(1.6), middle, bool(below), letters(0.7), "narrator", color
         )
@@ -86,7 +86,7 @@ def _draw_key(sheet: Sheet, key: str, x: float, y: float) -> None:
     """Draw one mark of the key, its middle at y."""
     end, half = x + letters(1.3), letters(0.42)
     if key == "neither":
-        spine(sheet.ax, x, end, y)
+        spine(sheet.ax, [(x, end)], y)
     elif key == "headline":
         frame_box(sheet.ax, x + 1, end - 1, y, half)
     elif key == "lead":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.patches import Ellipse, Rectangle
 
 from framing.present.figures.style import ink, letters, muted, paper
@@ -10,9 +13,11 @@ from framing.present.figures.style import ink, letters, muted, paper
 OFF_LINE = 0.9  # points between the line and a cell
 
 
-def spine(ax: Axes, start: float, end: float, y: float, color: str | None = None) -> None:
-    """Draw the thin line of a unit."""
-    ax.plot([start, end], [y, y], color=color or muted(), linewidth=letters(0.07), solid_capstyle="butt", zorder=2)
+def spine(ax: Axes, segments: Sequence[tuple[float, float]], y: float, color: str | None = None) -> None:
+    """Draw the thin line of units, from start to end of each."""
+    lines = [[(start, y), (end, y)] for start, end in segments]
+    width = letters(0.07)
+    ax.add_collection(LineCollection(lines, colors=color or muted(), linewidths=width, capstyle="butt", zorder=2))
 
 
 def cell(ax: Axes, start: float, end: float, y: float, below: bool, lane: float, mark: str, color: str) -> None:

@@ -92,8 +92,8 @@ def _draw_line(
         write(sheet.ax, sheet.x(0) - letters(0.9), y, GOES_ON, letters(0.9), "center", color=muted())
     if max(place.line for place in places.values()) > line:
         write(sheet.ax, sheet.x(sheet.words) + letters(0.4), y, GOES_ON, letters(0.9), "center", color=muted())
-    for unit in here["unit_id"].unique():
-        spine(sheet.ax, places[unit].start, places[unit].end, y, faint() if off else None)
+    segments = [(places[unit].start, places[unit].end) for unit in here["unit_id"].unique()]
+    spine(sheet.ax, segments, y, faint() if off else None)
     for part, draw, reach in (("headline", frame_box, sheet.lane + 1.8), ("lead", bracket, sheet.lane * 0.6 + 0.9)):
         inside = [places[unit] for unit in here.loc[here["part"] == part, "unit_id"]]
         if inside:

@@ -103,7 +103,7 @@ def _validated(table: pd.DataFrame) -> bool:
 def _open(lettering: Lettering, lists: Sequence[tuple[str, list[Line]]], below: int) -> Axes:
     """Open a figure with a square plot and room for the lists: beside it, or below it in a narrow column."""
     width = float(pyplot.rcParams["figure.figsize"][0]) * 72
-    left, top, foot = letters(4.8), letters(2), letters(4.2 + 1.3 * below)
+    left, top, foot = letters(4.8), letters(2), letters(5.0 + 1.4 * below)
     long = LINE_STEP * letters(sum(len(lines) + 1.5 for _, lines in lists if lines))
     narrow = width < letters(NARROW)
     side = width - left - letters(2.5) if narrow else min(0.53 * width, letters(34))
@@ -176,7 +176,7 @@ def _write_lists(ax: Axes, lists: Sequence[tuple[str, list[Line]]], lettering: L
     narrow = figure.bbox.width * scale < letters(NARROW)
     corner = (1.0, 0.0) if narrow and lettering.rtl else (0.0, 0.0) if narrow else (0.0 if lettering.rtl else 1.0, 1.0)
     start, room = (0.0, box.width * scale) if narrow else (letters(1.6), edge - letters(2.2))
-    y = -letters(4.2 + 1.3 * below) if narrow else 0.0
+    y = -letters(5.0 + 1.4 * below) if narrow else 0.0
     for title, lines in lists:
         if title and lines:
             size = letters(0.85)

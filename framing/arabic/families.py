@@ -7,10 +7,12 @@ may leave out what the form has (ا for أ, ه for a final ة), it may not show 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from framing.arabic.conjugation import imperfect_forms, verb_forms
 from framing.arabic.inflection import (
@@ -26,7 +28,7 @@ from framing.arabic.inflection import (
     name_forms,
     noun_forms,
 )
-from framing.arabic.letters import RULES, WORD, Rules, fold, light
+from framing.arabic.letters import RULES, WORD, Rules, fold, fold_all, light, light_all
 from framing.errors import FramingError
 
 FORMS_OF: dict[str, Callable[[str], Forms]] = {
@@ -104,15 +106,15 @@ class Reading:
     after: str
 
 
-@dataclass(frozen=True)
-class _Shape:
-    """A shape a listed stem takes, and the slot it stands in; slots are numbered."""
+class _Shape(NamedTuple):
+    """A shape that stems take, the number of the slot it stands in, and whether a joining alef may be misspelled."""
 
-    family: int
-    kind: str
-    stem: str
     spelled: str
     slot: int
+    lenient: bool
+
+
+_Listed = dict[tuple[int, str, str], None]  # family, kind and stem that take a shape; a dict keeps their order
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +134,7 @@ class FamilyIndex:
         self.families = tuple(families)
         self.rules = rules
         self._slots: list[tuple[dict[str, str], dict[str, str]]] = []
-        self._shapes: dict[str, list[_Shape]] = {}
+        self._shapes: dict[str, dict[_Shape, _Listed]] = {}
         self._decided: dict[str, tuple[int, ...]] = {}
         numbers: dict[Slot, int] = {}
         for number, family in enumerate(self.families):
@@ -140,10 +142,8 @@ class FamilyIndex:
                 if slot not in numbers:
                     numbers[slot] = len(self._slots)
                     self._slots.append((self._keyed(slot.before), self._keyed(slot.after)))
-                shape = _Shape(number, kind, stem, spelled, numbers[slot])
-                listed = self._shapes.setdefault(self._key(spelled), [])
-                if shape not in listed:
-                    listed.append(shape)
+                shape = _Shape(spelled, numbers[slot], len(stem) > 3)
+                self._shapes.setdefault(self._key(spelled), {}).setdefault(shape, {})[number, kind, stem] = None
         self._before = {b for before, _ in self._slots for b in before}
         self._after = {a for _, after in self._slots for a in after}
         self._longest = (max(map(len, self._before), default=0), max(map(len, self._after), default=0))
@@ -160,32 +160,88 @@ class FamilyIndex:
         """Return the numbers of all families that accept the word as it is spelled, in their order."""
         found = self._decided.get(word)
         if found is None:
-            accepted: set[int] = set()
-            excluded: set[int] = set()
-            for reading in self._read(word):
-                (excluded if reading.kind == "exclude" else accepted).add(reading.family)
-            found = self._decided[word] = tuple(sorted(accepted - excluded))
+            found = self._decided[word] = self._decide(light(word), fold(word, self.rules))
         return found
+
+    def match_all(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """Return what `matches` returns for each of many distinct words, in a fraction of the time.
+
+        The words are folded in one go, and one regular expression over all of them leaves out most that cannot match.
+
+        >>> FamilyIndex([Family(noun="غضب")]).match_all(["والغضب", "قلم"])
+        [(0,), ()]
+        """
+        spellings = light_all(words)
+        keys = fold_all(spellings, self.rules)
+        shaped = self._shaped.fullmatch if len(words) >= _MANY else bool
+        decided = self._decided
+        for word, spelling, key in zip(words, spellings, keys, strict=True):
+            if word not in decided:
+                decided[word] = self._decide(spelling, key) if shaped(key) else ()
+        return [decided[word] for word in words]
+
+    @cached_property
+    def _shaped(self) -> re.Pattern[str]:
+        """What may stand before, a shape of a stem, what may stand after: every word that can match has this form."""
+        return re.compile(_any_of(self._before) + _any_of(self._shapes) + _any_of(self._after))
+
+    def _decide(self, spelling: str, key: str) -> tuple[int, ...]:
+        accepted: set[int] = set()
+        excluded: set[int] = set()
+        for listed, _, _ in self._fitting(spelling, key):
+            for family, kind, _ in listed:
+                (excluded if kind == "exclude" else accepted).add(family)
+        return tuple(sorted(accepted - excluded))
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """Return every way in which a family that accepts the word reads it."""
         accepted = self.matches(word)
         return tuple(r for r in self._read(word) if r.family in accepted) if accepted else ()
 
-    def _read(self, word: str) -> Iterable[Reading]:
-        spelling = light(word)
-        key = fold(word, self.rules)
+    def _read(self, word: str) -> Iterator[Reading]:
+        for listed, before, after in self._fitting(light(word), fold(word, self.rules)):
+            for family, kind, stem in listed:
+                yield Reading(family, kind, stem, before, after)
+
+    def _fitting(self, spelling: str, key: str) -> Iterator[tuple[_Listed, str, str]]:
+        """Yield the stems that fit a word and the affixes around them, for every way to take letters off both ends."""
         size = len(key)
         starts = [i for i in range(min(size, self._longest[0]) + 1) if key[:i] in self._before]
         ends = [size - j for j in range(min(size, self._longest[1]) + 1) if key[size - j :] in self._after]
+        silent = _SHOWN.isdisjoint(spelling)
         for start, end in product(starts, ends):
-            for shape in self._shapes.get(key[start:end], ()) if start < end else ():
+            for shape, listed in self._shapes.get(key[start:end], _NO_SHAPES).items() if start < end else ():
                 befores, afters = self._slots[shape.slot]
                 before, after = befores.get(key[:start]), afters.get(key[end:])
                 if before is None or after is None:
                     continue
-                if not contradicts(spelling, before + shape.spelled + after, start if len(shape.stem) > 3 else -1):
-                    yield Reading(shape.family, shape.kind, shape.stem, before, after)
+                form = before + shape.spelled + after
+                if silent and _ASKED_FOR.isdisjoint(form):
+                    yield listed, before, after  # what a spelling does not show cannot contradict
+                elif not contradicts(spelling, form, start if shape.lenient else -1):
+                    yield listed, before, after
+
+
+_MANY = 10_000  # so many words are worth the expression that sorts them out
+_SHOWN = frozenset("أإآة")
+_ASKED_FOR = frozenset((WRITTEN_HAMZA, INNER_HAMZA))
+_NO_SHAPES: dict[_Shape, _Listed] = {}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of the words, by shared beginnings: it fails at the first letter that none has."""
+    tree: dict[str, dict] = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, dict]) -> str:
+    ways = [re.escape(letter) + _branches(rest) for letter, rest in sorted(tree.items()) if letter]
+    return f"(?:{'|'.join(ways)}){'?' if '' in tree else ''}" if ways else ""
 
 
 def contradicts(written: str, form: str, stem_start: int = -1) -> bool:

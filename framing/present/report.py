@@ -75,9 +75,17 @@ def named(table: pd.DataFrame, frames: pd.DataFrame, lang: str) -> pd.DataFrame:
 def rows(table: pd.DataFrame, lang: str, missing: str = "") -> dict[str, Any]:
     """Return a table's head and body as plain text cells; `numeric` says which columns stand to the right."""
     head = [COLUMNS[lang].get(str(name), str(name)) for name in table.columns]
-    body = [[unprotect(as_cell(value)) or missing for value in row] for row in table.itertuples(index=False, name=None)]
+    body = [[shown(value) or missing for value in row] for row in table.itertuples(index=False, name=None)]
     numeric = [pd.api.types.is_numeric_dtype(table[name]) and not pd.api.types.is_bool_dtype(table[name]) for name in table]
     return {"head": head, "body": body, "numeric": numeric}
+
+
+def shown(value: Any) -> str:
+    """Return a value for reading: shares with three decimals, larger numbers with one, everything else as in the files."""
+    cell = as_cell(value)
+    if isinstance(value, float) and cell and not value.is_integer():
+        return f"{value:.3f}" if abs(value) < 2 else f"{value:.1f}"
+    return unprotect(cell)
 
 
 def _frames(frames: pd.DataFrame, lang: str) -> list[dict[str, Any]]:

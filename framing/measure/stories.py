@@ -17,7 +17,7 @@ class Stories:
     """The stories of each group; `names` are the groups in order of appearance.
 
     `pair` gives each unit its article within its group (-1: the unit is in no group), `cluster` each such pair its
-    story, `weight` the pair's share of its story, `group` each story its group.
+    story, `weight` the pair's share of its story, `group` and `story` each story its group and its number.
     """
 
     names: list[str]
@@ -26,6 +26,7 @@ class Stories:
     weight: Array
     group: Array
     pair_group: Array
+    story: Array
 
     def sums(self, values: Array) -> Array:
         """Sum of a value of units for each story, copies averaged."""
@@ -61,9 +62,9 @@ def stories_by(here: Presence, by: str) -> Stories:
     first = np.unique(pair[usable], return_index=True)[1]
     raw = here.units["weight"].to_numpy(float)[usable][first] if "weight" in here.units else np.ones(len(first))
     story = pd.factorize(here.articles["story"].to_numpy()[article])[0]
-    cluster, in_group, _ = _pairs(pair_group, story)
+    cluster, in_group, of_cluster = _pairs(pair_group, story)
     whole = np.bincount(cluster, weights=raw, minlength=len(in_group))
-    return Stories([str(n) for n in names], pair, cluster, raw / whole[cluster], in_group, pair_group)
+    return Stories([str(n) for n in names], pair, cluster, raw / whole[cluster], in_group, pair_group, of_cluster)
 
 
 def _pairs(left: Array, right: Array) -> tuple[Array, Array, Array]:

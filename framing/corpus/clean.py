@@ -66,13 +66,18 @@ def findings(text: str, table: dict[str, Rule], outlet: str = "", headline: str 
             yield start, end, rule, reason
 
 
+def headline_of(text: str, outlet: str = "") -> str:
+    """Return the headline of a text by its form, or nothing."""
+    page = Page(text, outlet)
+    title = page.headline(top_furniture(page, choose(())))
+    return " ".join(title.text.split()) if title else ""
+
+
 def top_furniture(page: Page, table: dict[str, Rule]) -> list[Span]:
     """What stands above the headline: it has to be known before the headline is."""
-    above = [
-        rule for rule in table.values() if rule.where in {"top", "line"} or rule.id in {"outlet_line", "summary_block"}
-    ]
-    lines = page.lines[:12]
-    return [(start, end) for rule in above for start, end, _ in _matches(rule, page, None, lines)]
+    forms = {"outlet_line", "summary_block"}
+    above = [rule for rule in table.values() if rule.where in {"top", "under", "line"} or rule.id in forms]
+    return [(start, end) for rule in above for start, end, _ in _matches(rule, page, None, page.lines[:12])]
 
 
 def _matches(
@@ -85,12 +90,17 @@ def _matches(
             yield original(page.text, place.start()), original(page.text, place.end()), rule.why
     elif rule.where == "start":
         for line in page.lines:
-            if line != title and (found := rule.regex.match(line.plain)):
+            if not _same(line, title) and (found := rule.regex.match(line.plain)):
                 yield line.start, line.place(found.end()), rule.why
     else:
-        for line in _region(rule, page) if lines is None else lines:
-            if line.words <= _LONG_LINE and line != title and rule.regex.fullmatch(line.plain):
+        region = _region(rule, page)
+        for line in region if lines is None else [line for line in region if line in lines]:
+            if line.words <= _LONG_LINE and not _same(line, title) and rule.regex.fullmatch(line.plain):
                 yield line.start, line.end, rule.why
+
+
+def _same(line: Line, title: Line | None) -> bool:
+    return title is not None and line.start == title.start
 
 
 def _region(rule: Rule, page: Page) -> list[Line]:

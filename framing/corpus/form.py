@@ -57,7 +57,7 @@ def caption_credit_end(page: Page, headline: Line | None) -> Iterator[Finding]:
     for line in page.lines[: len(page.lines) - len(page.bottom)]:
         if (
             line.short
-            and line != headline
+            and not (headline and line.start == headline.start)
             and 2 < line.words <= _CAPTION_WORDS
             and form("credit_at_end").search(line.plain)
         ):

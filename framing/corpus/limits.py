@@ -5,32 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class Unreadable(Exception):
+    """A file or a row that cannot be read; the message is the reason and stands in the table of what is set aside."""
+
+
 @dataclass(frozen=True)
 class Limits:
-    """The limits of reading; every one can be changed: ``read_articles(path, limits=Limits(file_bytes=10**9))``.
+    """The limits of reading; every one can be changed: ``read_corpus(path, limits=Limits(file_bytes=10**9))``.
 
     ==================  =============================================================================================
     files               files in a folder
-    file_bytes          bytes of one file that is read as a whole (text, page, JSON, workbook, document)
+    file_bytes          bytes of a file that is read as a whole (text, page, document, JSON, workbook, archive)
     table_bytes         bytes of a table that is read row by row (.csv, .tsv, .jsonl, .parquet), after decompression
-    text_chars          characters of one article, of one cell, of one line of a .jsonl file
+    text_chars          characters of one article, one cell, one line of a table
     rows                rows of one table
     columns             columns of one table
     archive_members     files in one archive
     archive_bytes       bytes of one archive after decompression
-    archive_ratio       bytes after decompression for each byte before (counted from one megabyte on)
+    archive_ratio       bytes after decompression for each byte before (from one megabyte on)
+    depth               folders inside folders
     ==================  =============================================================================================
 
-    >>> Limits().archive_members
+    >>> Limits(rows=10).archive_members
     20000
     """
 
     files: int = 200_000
     file_bytes: int = 100_000_000
-    table_bytes: int = 2_000_000_000
+    table_bytes: int = 4_000_000_000
     text_chars: int = 5_000_000
     rows: int = 2_000_000
     columns: int = 1_000
     archive_members: int = 20_000
     archive_bytes: int = 1_000_000_000
     archive_ratio: int = 200
+    depth: int = 50

@@ -107,7 +107,8 @@ def _line(text: str, start: int, end: int, blank_before: bool) -> Line:
 
 
 def _is_body(line: Line) -> bool:
-    """A paragraph, or the line that announces a list."""
+    """A paragraph, or the line that announces a list; a short question may be a headline."""
     if line.text.endswith(":"):
         return line.words > 2
-    return line.words > HEADLINE_WORDS or (line.words >= _PARAGRAPH_WORDS and ends_sentence(line.text))
+    ended = ends_sentence(line.text) and not line.text.rstrip("»”\"'’)] ").endswith(("؟", "?"))
+    return line.words > HEADLINE_WORDS or (line.words >= _PARAGRAPH_WORDS and ended)

@@ -109,9 +109,10 @@ def headline_line(text: str, lines: Sequence[Paragraph], headline: str) -> int |
         return None
     first, second = lines[0], lines[1]
     surface = text[first.start : first.end]
+    label = _LABEL.match(surface + " ")
     short = len(surface.split()) <= HEADLINE_WORDS and not surface.rstrip("»”\"'’)").endswith((".", "،", "؛", ":"))
-    plain = not LIST_ITEM.match(surface) and not _LABEL.match(surface + " ")
-    longer = second.end - second.start > 1.5 * len(surface)
+    plain = not LIST_ITEM.match(surface) and not (label and text.count(f"\n{label[1]}"))
+    longer = any(line.end - line.start > 1.5 * len(surface) for line in lines[1:4])
     return 0 if short and plain and (second.blank_before or longer) else None
 
 

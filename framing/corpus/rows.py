@@ -1,0 +1,230 @@
+"""Tables that hold an article a row: .csv, .tsv, .xlsx, .json, .jsonl, .parquet."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+from framing.corpus.encodings import SAMPLE, decode, find_encoding
+from framing.corpus.files import Item
+from framing.corpus.limits import Limits, Unreadable
+
+Row = dict[str, str]
+Numbered = tuple[int, Row | str]  # the number of a row and its cells, or the reason why it is not read
+_ARTICLE_LISTS = ("articles", "data", "items", "documents", "docs", "results", "records", "hits", "rows")
+
+
+def table_rows(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
+    """Yield the rows of a table, numbered from 1; what is to be said about the whole file is added to `remarks`."""
+    readers = {
+        ".csv": _csv,
+        ".tsv": _csv,
+        ".jsonl": _jsonl,
+        ".ndjson": _jsonl,
+        ".json": _json,
+        ".xlsx": _xlsx,
+        ".parquet": _parquet,
+    }
+    for number, row in readers[item.ending](item, limits, remarks):
+        if number > limits.rows:
+            yield number, f"more than {limits.rows:,} rows (limit rows); the rest is not read"
+            return
+        yield number, row
+
+
+def _csv(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
+    with item.stream(limits) as stream:
+        text = _text_stream(stream, remarks)
+        first = text.readline(limits.text_chars)
+        delimiter = "\t" if item.ending == ".tsv" else max(",;\t|", key=first.count)
+        with _field_size(limits.text_chars):
+            reader = csv.reader(_lines(first, text, limits), delimiter=delimiter, strict=True)
+            yield from _csv_rows(reader, limits)
+
+
+def _csv_rows(reader: Any, limits: Limits) -> Iterator[Numbered]:
+    try:
+        header = [name.strip() for name in next(reader, [])]
+    except csv.Error as error:
+        raise Unreadable(f"the first row holds no column names: {error}") from error
+    if len(header) > limits.columns:
+        raise Unreadable(f"more than {limits.columns} columns (limit columns)")
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, f"damaged row, near line {reader.line_num}: {error}"
+            continue
+        if not cells:
+            number -= 1
+        elif len(cells) > len(header):
+            yield number, f"damaged row, line {reader.line_num}: {len(cells)} cells under {len(header)} column names"
+        else:
+            yield number, dict(zip(header, cells, strict=False))
+
+
+@contextlib.contextmanager
+def _field_size(most: int) -> Iterator[None]:
+    before = csv.field_size_limit(most)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _text_stream(stream: BinaryIO, remarks: list[str]) -> io.TextIOWrapper:
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    sample = b""
+    if buffered.seekable():
+        sample = buffered.read(SAMPLE)
+        buffered.seek(0)
+    else:
+        sample = buffered.peek(SAMPLE)
+    encoding = find_encoding(sample)
+    if encoding.remark:
+        remarks.append(encoding.remark)
+    codec = "utf-8-sig" if encoding.codec == "utf-8" else encoding.codec
+    return io.TextIOWrapper(buffered, codec, errors="replace", newline="")
+
+
+def _lines(first: str, text: io.TextIOWrapper, limits: Limits) -> Iterator[str]:
+    line = first
+    while line:
+        if len(line) >= limits.text_chars:
+            raise Unreadable(f"a line of more than {limits.text_chars:,} characters (limit text_chars)")
+        yield line
+        line = text.readline(limits.text_chars)
+
+
+def _jsonl(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
+    with item.stream(limits) as stream:
+        text = _text_stream(stream, remarks)
+        for number, line in enumerate(_lines(text.readline(limits.text_chars), text, limits), 1):
+            if not line.strip("\ufeff \t\r\n"):
+                continue
+            try:
+                value = json_value(line.strip("\ufeff"))
+            except Unreadable as error:
+                yield number, f"damaged line: {error}"
+                continue
+            yield number, _cells(value) if isinstance(value, dict) else "this line is no JSON object"
+
+
+def _json(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
+    text, encoding = decode(item.read(limits))
+    if encoding.remark:
+        remarks.append(encoding.remark)
+    for number, value in enumerate(article_list(json_value(text)), 1):
+        yield number, _cells(value) if isinstance(value, dict) else "this element is no JSON object"
+
+
+def json_value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        reason = "too many lists inside each other" if isinstance(error, RecursionError) else str(error)
+        raise Unreadable(f"no valid JSON: {reason[:200]}") from error
+
+
+def article_list(value: Any) -> Iterable[Any]:
+    """The list of articles in a JSON document: the list itself, or under a name such as articles or data."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        for name in _ARTICLE_LISTS:
+            if isinstance(value.get(name), list):
+                return value[name]
+        if value and all(isinstance(inside, dict) for inside in value.values()):
+            return [{"id": name, **inside} for name, inside in value.items()]
+        return [value]
+    raise Unreadable("this JSON is no list of articles")
+
+
+def _cells(value: dict[str, Any]) -> Row:
+    return {str(name): _cell(inside) for name, inside in value.items()}
+
+
+def _cell(value: Any) -> str:
+    if value is None or value != value:  # NaN is not equal to itself
+        return ""
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "\n".join(value)
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _xlsx(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
+    content = item.read(limits)
+    check_package(content, limits)
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and printers' settings of the workbook
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            sheet = book.worksheets[0]
+            if len(book.worksheets) > 1:
+                remarks.append(f'only the first sheet is read ("{sheet.title}" of {len(book.worksheets)})')
+            yield from _sheet(sheet, limits)
+    except Unreadable:
+        raise
+    except Exception as error:  # openpyxl raises whatever it meets in a damaged workbook
+        raise Unreadable(f"no readable workbook: {type(error).__name__}: {error}") from error
+
+
+def _sheet(sheet: Any, limits: Limits) -> Iterator[Numbered]:
+    rows = sheet.iter_rows(values_only=True, max_col=limits.columns)
+    header = [_cell(name).strip() for name in next(rows, ())]
+    for number, cells in enumerate(rows, 1):
+        if any(cell not in (None, "") for cell in cells):
+            yield number, {name: _cell(cell) for name, cell in zip(header, cells, strict=False) if name}
+
+
+def check_package(content: bytes, limits: Limits) -> None:
+    """Refuse an office file that would grow too large or brings its own XML entities."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
+            size = sum(member.file_size for member in members)
+            if len(members) > limits.archive_members or size > limits.archive_bytes:
+                raise Unreadable("it holds more than may be unpacked (limits archive_members, archive_bytes)")
+            if size > max(1 << 20, limits.archive_ratio * len(content)):
+                raise Unreadable(f"it would grow more than {limits.archive_ratio}-fold (limit archive_ratio)")
+            for member in members:
+                if member.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.open(member).read(4096):
+                    raise Unreadable("its XML declares entities; such a file is not opened")
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        raise Unreadable(f"no readable office file: {error}") from error
+
+
+def _parquet(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
+    import pyarrow
+    import pyarrow.parquet
+
+    with item.stream(limits) as stream:
+        source: Any = stream if stream.seekable() and not item.name.endswith(".gz") else io.BytesIO(item.read(limits))
+        try:
+            table = pyarrow.parquet.ParquetFile(source)
+            if table.metadata.num_columns > limits.columns:
+                raise Unreadable(f"more than {limits.columns} columns (limit columns)")
+            size = sum(table.metadata.row_group(group).total_byte_size for group in range(table.num_row_groups))
+            if size > limits.table_bytes:
+                raise Unreadable(f"larger than {limits.table_bytes:,} bytes (limit table_bytes)")
+            number = 0
+            for batch in table.iter_batches(batch_size=256):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield number, _cells(row)
+        except (pyarrow.ArrowException, OSError, ValueError) as error:
+            raise Unreadable(f"no readable .parquet file: {error}") from error

@@ -71,8 +71,12 @@ def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Pr
     according = _according(words, i)
     if according:
         return according
-    if word.key == "هكذا" or word.key in {"جاء", "وجاء", "ورد", "وورد"}:
-        return _in_these_words(words, i) if word.key == "هكذا" else _it_says(words, i, protected)
+    if word.key in {"هكذا", "بهذه", "بهذا"}:
+        return _in_these_words(words, i)
+    if word.key in {"جاء", "وجاء", "ورد", "وورد"}:
+        return _it_says(words, i, protected)
+    if word.key in words_of_class("reporting_nouns"):
+        return _by_noun(words, i, found, protected)
     groups = groups_of(word.text)
     if "relay" in groups:
         relayed = _relayed(words, i)
@@ -122,11 +126,18 @@ def _by_verb(
         return None  # «ندد بما سماه …»: the same speaker goes on
     if speaker is None and _impersonal(words, i, found):
         return Source(i, i, i + 1, group, NOBODY, clause=clause) if words[i].key in words_of_class("hearsay") and clause else None
+    if not clause and group in {"say", "state", "judge"} and without_conjunction(words[i - 1].key) in words_of_class("negators") and i:
+        return None  # «لم تكشف عن مصدره»: nothing is reported
+    if group == "state" and not clause and _no_comment(words, behind):
+        return None
     inherited = speaker is None and not found and i > 1
     speaker = main_subject(words, i) if inherited else speaker
+    if inherited and speaker is not None and not can_speak(speaker):
+        return None
+    via = _said_to(words, last_of(span, i), clause)
     first = min(span[0], i) if span else i
     last = max(span[1], i + 1) if span else i + 1
-    source = Source(i, first, last, group, speaker, clause=clause, direct=direct, form=_form(words[i]), inherited=inherited)
+    source = Source(i, first, last, group, speaker, via, "before", clause, direct, _form(words[i]), inherited)
     if not clause and _stands_behind(words, i, first, last, group):
         return replace(source, place="behind")
     needs_clause = group == "say" or (group == "about" and not (behind < len(words) and words[behind].key == "عن"))
@@ -135,9 +146,33 @@ def _by_verb(
     return source
 
 
+def last_of(span: tuple[int, int] | None, verb: int) -> int:
+    """The index behind a verb and its subject."""
+    return max(span[1], verb + 1) if span else verb + 1
+
+
+def _no_comment(words: Sequence[Word], at: int) -> bool:
+    """رفض التعليق، رفض الكشف عن …"""
+    return at < len(words) and bare_noun(words[at].key) in words_of_class("no_comment") and is_definite(words[at].text)
+
+
+def _said_to(words: Sequence[Word], at: int, clause: int) -> str:
+    """The medium to which somebody speaks: قال لوكالة رويترز، في مقابلة مع صحيفة …، لـ«العربي»."""
+    for i in range(at, min(clause or at + 6, at + 9, len(words))):
+        if words[i].key == "ل" and i + 1 < len(words) and any(mark in words[i + 1].gap for mark in '«“"”'):
+            end = noun_phrase_end(words, i + 1)
+            return " ".join(word.text for word in words[i + 1 : end])
+        begins = i + 1 if words[i].key == "مع" else i
+        phrase = list(words) if begins > i else _stripped(words, i)
+        medium = begins < len(phrase) and (begins > i or phrase[i] is not words[i]) and in_class(phrase[begins].key, "media")
+        if medium and not phrase[begins].key.startswith("ال"):
+            return " ".join(word.text for word in phrase[begins : noun_phrase_end(phrase, begins)])
+    return ""
+
+
 def _fits(words: Sequence[Word], i: int, group: str) -> bool:
     """Verbs that report only with a certain word behind them, and رفض التعليق."""
-    ahead = {bare_noun(word.key) for word in words[i + 1 : i + 9]}
+    ahead = {bare_noun(word.key) for word in words[i + 1 : i + 16]}
     key = without_conjunction(words[i].key)
     if group == "accuse" and ("حمل" in key or "لقي" in key or "القا" in key):
         return bool(ahead & {"مسءوليه", "مسءوليات", "تبعات", "تبعه", "لوم", "لاءمه", "ذنب", "وزر"}) or "باللوم" in ahead
@@ -158,7 +193,7 @@ def _complement(words: Sequence[Word], at: int, protected: Protected) -> tuple[i
             return i, False
         if word.key in {"عما", "عمن", "ان"} or (word.key in words_of_class("asking") and i - at < 4):
             return i, False
-        if i > at and i - at < _FAR and groups_of(word.text) and has_comma(word):
+        if i > at and has_comma(word) and without_conjunction(word.key) != word.key and groups_of(word.text):
             break
     return 0, False
 
@@ -202,39 +237,51 @@ def _form(word: Word) -> str:
 
 def _by_participle(words: Sequence[Word], i: int, found: list[Source]) -> Source | None:
     """مضيفا أن …: carries on the subject of the sentence's verb, or of the sentence before."""
-    before = words[i - 1].key if i else ""
-    if before in words_of_class("prepositions") or (i and is_definite(words[i - 1].key) and not has_comma(words[i]) and not found):
-        pass
     group = next(iter(sorted(participle_groups(words[i].text))))
     _, direct = _complement(words, i + 1, lambda _: False)
     source = Source(i, i, i + 1, group, None, clause=i + 1, direct=direct, inherited=True)
     if found or i < 2:
         return source
     main = main_subject(words, i)
-    return replace(source, speaker=main) if main else source
+    if main is None:
+        return source
+    return replace(source, speaker=main) if can_speak(main) else None
 
 
 def main_subject(words: Sequence[Word], limit: int) -> Speaker | None:
-    """Who is the subject of the sentence's first verb before word `limit`, if that can speak."""
+    """The subject of the sentence's first verb before word `limit`; None where no verb or no subject is seen."""
     for i in range(min(limit, 14)):
         if looks_like_verb(words[i].text) and words[i].key not in {"لم", "لن", "لا", "قد", "وقد", "لقد"}:
             span = subject_before(words, i) or subject_after(words, i)
             if span is None:
                 return None
-            speaker = read_speaker(words, *span)
-            return speaker if speaker.kind in {"person", "office", "role", "institution", "place"} else None
+            return read_speaker(words, *span)
     return None
 
 
 def _in_these_words(words: Sequence[Word], i: int) -> Source | None:
     """«…»، هكذا لخص دبلوماسي الموقف: any verb will do."""
-    if i == 0 or i + 2 >= len(words) or not (has_comma(words[i]) or any(mark in words[i].gap for mark in '»”"')):
+    verb = i + 1 if words[i].key == "هكذا" else i + 2
+    if verb + 1 >= len(words) or (verb == i + 2 and words[i + 1].key not in words_of_class("these_words")):
         return None
-    span = subject_after(words, i + 1, object_follows=True)
+    if i > 0 and not (has_comma(words[i]) or any(mark in words[i].gap for mark in '»”".')):
+        return None
+    span = subject_after(words, verb, object_follows=True)
     speaker = read_speaker(words, *span) if span else None
     if span is None or speaker is None or not can_speak(speaker):
         return None
-    return Source(i + 1, i, span[1], "say", speaker, place="behind")
+    return Source(verb, i, span[1], "say", speaker, place="behind")
+
+
+def _by_noun(words: Sequence[Word], i: int, found: list[Source], protected: Protected) -> Source | None:
+    """اكتفى بالقول إن …، رواية مفادها أن …: the subject of the sentence speaks."""
+    clause, direct = _complement(words, i + 1, protected)
+    if not clause or clause > i + 2:
+        return None
+    speaker = None if found else main_subject(words, i)
+    if speaker is not None and not can_speak(speaker):
+        return None
+    return Source(i, i, i + 1, "say", speaker, clause=clause, direct=direct, inherited=True)
 
 
 def _it_says(words: Sequence[Word], i: int, protected: Protected) -> Source | None:
@@ -321,6 +368,8 @@ def _behind_preposition(words: Sequence[Word], i: int, key: str) -> int | None:
         return i + 2
     if key == "علي" and behind in words_of_class("on_authority"):
         return i + 2
+    if key == "علي" and behind == "ما" and i + 2 < len(words) and groups_of(words[i + 2].text):
+        return i + 1
     if key == "علي" and behind == "حد" and two in words_of_class("words_of"):
         return i + 3
     if key == "في" and behind in {"راي", "نظر"}:
@@ -342,7 +391,12 @@ def _according_to_what(words: Sequence[Word], i: int, verb: int) -> Source | Non
     span = subject_after(words, at)
     if span is None:
         return Source(i, i, at + 1, "according", None, place="around", form=_form(words[verb]))
-    return Source(i, i, span[1], "according", read_speaker(words, *span), place="around")
+    speaker, end, via = read_speaker(words, *span), span[1], ""
+    if "relay" in groups_of(words[verb].text) and end < len(words) and words[end].key == "عن":
+        last = noun_phrase_end(words, end + 1)
+        if last > end + 1:
+            speaker, end, via = read_speaker(words, end + 1, last), last, speaker.label
+    return Source(i, i, end, "according", speaker, via, place="around")
 
 
 def _stripped(words: Sequence[Word], at: int) -> list[Word]:
@@ -363,7 +417,7 @@ def _stripped(words: Sequence[Word], at: int) -> list[Word]:
 def _before_colon(words: Sequence[Word], known: Callable[[str], bool]) -> Source | None:
     """الكرملين: …; مصدر دبلوماسي لـ«الشرق الأوسط»: ….  """
     colon = next((i for i in range(1, min(12, len(words))) if ":" in words[i].gap), None)
-    if colon is None or looks_like_verb(words[0].text):
+    if colon is None or looks_like_verb(words[0].text) or without_conjunction(words[0].key) != words[0].key:
         return None
     end = noun_phrase_end(words, 0)
     if end == 0:
@@ -371,12 +425,9 @@ def _before_colon(words: Sequence[Word], known: Callable[[str], bool]) -> Source
     speaker = read_speaker(words, 0, end)
     via = ""
     if end < colon:
-        phrase = list(words)
-        rest = bare_noun(words[end].key)
         if words[end].key != "ل" and not (words[end].key.startswith("ل") and in_class(words[end].key[1:], "media")):
             return None
         via = " ".join(word.text for word in words[end + (words[end].key == "ل") : colon])
-        del phrase, rest
     one_word = colon == 1 and speaker.kind == "person" and not known(words[0].text) and words[0].key not in words_of_class("first_names")
     quoted = any(mark in words[colon].gap for mark in '«“"”')
     if one_word and (not quoted or words[0].key in words_of_class("labels")):

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from framing.arabic.letters import fold
+from framing.arabic.letters import fold, light
 
 
 @cache
@@ -48,9 +48,14 @@ def bare_noun(key: str) -> str:
     return key[2:] if key.startswith("لل") and len(key) > 4 else key
 
 
-def is_definite(key: str) -> bool:
-    """Whether a folded word carries the article."""
-    return without_conjunction(key).startswith("ال") and len(key) > 4
+def is_definite(word: str) -> bool:
+    """Whether a word carries the article. Of a spelling, أل… and إل… do not (ألكسندر); of a folded word that cannot be told.
+
+    >>> is_definite("والكرملين"), is_definite("ألمانيا"), is_definite("كرملين")
+    (True, False, False)
+    """
+    spelled = without_conjunction(light(word))
+    return spelled.startswith("ال") and len(spelled) > 4
 
 
 def in_class(key: str, *names: str) -> bool:

@@ -37,7 +37,7 @@ def is_adjective(key: str) -> bool:
 def begins_prepositional(word: Word) -> bool:
     """Whether a word is a preposition or carries one: في، للصحفيين، بالتسريب، لصحيفة; names such as بوتين do not."""
     key = without_conjunction(word.key)
-    if key in words_of_class("prepositions"):
+    if {key, word.key} & words_of_class("prepositions"):
         return True
     if key.startswith(("بال", "كال", "لل")) and len(key) >= 5:
         return key not in words_of_class("names_with_l")
@@ -56,7 +56,7 @@ def begins_prepositional(word: Word) -> bool:
 def is_name(word: Word) -> bool:
     """Whether a word can be (part of) a person's name: no article, in no word class, without the shape of a common noun."""
     key = word.key
-    if is_definite(key) or len(key) < 2 or not key.isalpha():
+    if is_definite(word.text) or len(key) < 2 or not key.isalpha():
         return False
     if is_name_only(word):
         return True
@@ -171,7 +171,7 @@ def _read(words: Sequence[Word], at: int, object_follows: bool = False) -> int:
                 break
             state = _State()
             _accepts(state, words, i, head=True)
-        elif (object_follows and state.named and _begins_object(words, i)) or not _accepts(state, words, i, False):
+        elif (object_follows and state.closed and _begins_object(words, i)) or not _accepts(state, words, i, False):
             break
         i += 1
     return i
@@ -181,16 +181,23 @@ def _behind_quoted_name(words: Sequence[Word], i: int, state: _State) -> int:
     """The index behind a short quotation that opens before word `i` («ستيف ويتكوف»، صحيفة «روسيا اليوم»); else `i`."""
     if not _opens_quotation(words[i]) or not _quoted_name(words, i):
         return i
+    if not state.medium and not (is_name(words[i]) or is_name_only(words[i]) or in_class(words[i].key, "media", "places")):
+        return i
     state.named = state.closed = True
     return next((j for j in range(i + 1, len(words)) if any(mark in words[j].gap for mark in '»”"“›')), len(words))
 
 
 def _begins_object(words: Sequence[Word], i: int) -> bool:
     """Behind the name of a subject: المبعوث in «اتهم بيسكوف المبعوث», بفتح in «رحب ميرتس بفتح تحقيق»."""
-    key = words[i].key
-    if is_definite(key) and in_class(key, "roles"):
-        return True
-    return key.startswith("ب") and len(key) > 3 and words[i - 1].key not in words_of_class("first_names")
+    key, before = words[i].key, words[i - 1]
+    if before.key in words_of_class("first_names"):
+        return False
+    if is_definite(words[i].text) and in_class(key, "roles"):
+        return is_name(before) or is_name_only(before)
+    if in_class(key, "title_nouns") or key.startswith("باسم"):
+        return False
+    possessed = key.endswith(("ه", "ها", "هم")) and not words[i].text.endswith("ة") and len(key) > 3
+    return possessed or (key.startswith("ب") and len(key) > 3)
 
 
 def _breaks(words: Sequence[Word], i: int) -> bool:
@@ -208,7 +215,7 @@ def _accepts(state: _State, words: Sequence[Word], i: int, head: bool) -> bool:
     if kind == "verb":
         return False
     if kind == "adjective":
-        indefinite = not is_definite(word.key)
+        indefinite = not is_definite(word.text)
         if state.closed and word.key in words_of_class("self"):
             return True
         if state.closed and indefinite:  # behind a definite noun an adjective is definite: فاسيلي is a name
@@ -258,7 +265,7 @@ def _kind(word: Word, head: bool) -> str:
         return "place"
     if not head and is_adjective(key) and not is_name_only(word):
         return "adjective"
-    if is_definite(key):
+    if is_definite(word.text):
         return "definite"
     if in_class(key, "roles", "title_nouns", "media", "institutions", "documents", "speech", "things"):
         return "noun"
@@ -283,7 +290,9 @@ def _linking(words: Sequence[Word], at: int, i: int, named: bool) -> bool:
         behind = words[min(i + 1, len(words) - 1)]
         place = in_class(behind.key, "institutions", "places", "title_nouns", "media")
         return place and not in_class(behind.key, "speech", "adverbs")
-    inside = bare_noun(key[1:]) if key[0] == "ل" else ""
+    inside = bare_noun(key[1:]) if key[0] in "لب" else ""
+    if key[0] == "ب":
+        return in_class(words[at].key, "roles") and inside in words_of_class("institutions")
     state_or_body = inside in words_of_class("institutions") or inside in words_of_class("places")
     return state_or_body and inside not in words_of_class("media") and in_class(words[at].key, "offices")
 
@@ -309,6 +318,8 @@ def _continued(words: Sequence[Word], at: int, end: int) -> int:
 def subject_after(words: Sequence[Word], verb: int, object_follows: bool = False) -> tuple[int, int] | None:
     """The noun phrase directly behind a verb, over adverbs of time and manner; None where there is none.
 
+    With `object_follows` an accusative (صحفا، مسؤولين) is an object, and the subject is not told.
+
     >>> from framing.arabic.clauses import split_words
     >>> subject_after(split_words("أدان المتحدثون باسم الكرملين التسريب"), 0)
     (1, 4)
@@ -316,10 +327,18 @@ def subject_after(words: Sequence[Word], verb: int, object_follows: bool = False
     at = verb + 1
     while at < len(words) and _skippable(words, at):
         at += 1
-    if at >= len(words) or _ends_phrase(words, at):
+    if at >= len(words) or _ends_phrase(words, at) or (object_follows and _accusative(words[at].key)):
         return None
     end = noun_phrase_end(words, at, object_follows)
     return (at, end) if end > at else None
+
+
+def _accusative(key: str) -> bool:
+    """صحفا، أطرافا; مسؤولين: the accusative of a word that the classes know."""
+    known = ("roles", "media", "institutions", "documents", "things")
+    if key.endswith("ا"):
+        return any(key[:-1] in words_of_class(name) for name in known)
+    return key.endswith("ين") and key[:-2] + "ون" in words_of_class("roles")
 
 
 def _skippable(words: Sequence[Word], at: int) -> bool:

@@ -47,6 +47,11 @@ SAY = (
     Family(verb=["اختتم"]),
     Family(verb=["خاطب"]),
     Family(verb=["حكى"]),
+    Family(verb=["زاد"], imperfect=["زيد"]),
+    Family(verb=["ختم"]),
+    Family(verb=["لخص"]),
+    Family(verb=["شرح"]),
+    Family(verb=["أخطر"]),
 )
 JUDGE = (
     Family(verb=["رأى"], imperfect=["رى"]),
@@ -111,6 +116,19 @@ STATE = (
     Family(verb=["كذب"]),
     Family(verb=["استغرب"]),
     Family(verb=["تمنى"]),
+    Family(verb=["شبه"]),
+    Family(verb=["هون"]),
+    Family(verb=["جزم"]),
+    Family(verb=["أصر"], imperfect=["صر"]),
+    Family(verb=["أيد"]),
+    Family(verb=["عارض"]),
+    Family(verb=["رفض"]),
+    Family(verb=["دحض"]),
+    Family(verb=["تنبأ"]),
+    Family(verb=["أسف"]),
+    Family(verb=["لوح"]),
+    Family(verb=["حض"]),
+    Family(verb=["تذمر"]),
 )
 ACCUSE = (
     Family(verb=["اتهم"]),
@@ -129,6 +147,10 @@ CONDEMN = (
     Family(verb=["استهجن"]),
     Family(verb=["اعترض"]),
     Family(verb=["سخر"]),
+    Family(verb=["عاب"], imperfect=["عيب"]),
+    Family(verb=["وبخ"]),
+    Family(verb=["استهزأ"]),
+    Family(verb=["ذم"]),
 )
 PRAISE = (Family(verb=["أشاد"], imperfect=["شيد"]), Family(verb=["رحب"]), Family(verb=["أثنى"]))
 ABOUT = (Family(verb=["تحدث"]),)

@@ -57,7 +57,7 @@ def read_speaker(words: Sequence[Word], first: int, last: int) -> Speaker:
         return Speaker(" ".join(text), True, "person", text, bare_noun(head), spelling)
     kind = _kind(phrase)
     label = " ".join(_label_words(phrase))
-    anaphor = len(phrase) <= 2 and is_definite(phrase[0].key) and in_class(phrase[0].key, "roles", "media") and (
+    anaphor = len(phrase) <= 2 and is_definite(phrase[0].text) and in_class(phrase[0].key, "roles", "media") and (
         len(phrase) == 1 or phrase[1].key in {"نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكوره", "عينه"}
     )
     return Speaker(label, kind == "office" and not anaphor, kind, (), bare_noun(head), spelling, anaphor)
@@ -93,8 +93,8 @@ def _in_name(phrase: Sequence[Word], i: int, begun: bool) -> bool:
     if begun and phrase[i - 1].key in words_of_class("first_names"):
         return not in_class(word.key, "roles", "places")
     if is_adjective(word.key):  # زيلينسكي has the shape of an adjective, but stands behind a definite title or a name
-        bare = i == 0 or any(is_definite(before.key) for before in phrase[:i]) or begun
-        return bare and not is_definite(word.key) and not in_class(word.key, "adjectives", "roles")
+        bare = i == 0 or any(is_definite(before.text) for before in phrase[:i]) or begun
+        return bare and not is_definite(word.text) and not in_class(word.key, "adjectives", "roles")
     return is_name(word)
 
 
@@ -112,7 +112,7 @@ def _kind(phrase: Sequence[Word]) -> str:
     if bare in words_of_class("offices") and _identifies(phrase):
         return "office"
     for kind, name in (
-        ("role", "roles"), ("medium", "media"), ("thing", "things"), ("document", "documents"), ("document", "speech"),
+        ("role", "roles"), ("medium", "media"), ("document", "documents"), ("thing", "things"), ("document", "speech"),
         ("institution", "institutions"), ("place", "places"),
     ):  # fmt: skip
         if in_class(key, name):
@@ -127,12 +127,12 @@ def _identifies(phrase: Sequence[Word]) -> bool:
     rest = phrase[1:]
     if not rest:
         return False
-    definite = is_definite(phrase[0].key)
+    definite = is_definite(phrase[0].text)
     if definite:
         return any(is_adjective(w.key) or in_class(w.key, "institutions", "places", "title_nouns") for w in rest)
     if bare_noun(phrase[0].key) in {"مساعد", "نائب", "مستشار", "مستشاره", "متحدث", "متحدثه", "ناطق", "ناطقه", "قاءد"}:
-        return is_name(rest[0]) or (is_definite(rest[0].key) and in_class(rest[0].key, "offices"))
-    return any(is_definite(w.key) or in_class(w.key, "places") for w in rest) and (
+        return is_name(rest[0]) or (is_definite(rest[0].text) and in_class(rest[0].key, "offices"))
+    return any(is_definite(w.text) or in_class(w.key, "places") for w in rest) and (
         in_class(rest[0].key, "title_nouns", "institutions") or not is_adjective(rest[0].key)
     )
 

@@ -14,7 +14,7 @@ from framing.arabic.attribution import Source, find_sources_of_speech, main_subj
 from framing.arabic.clauses import Word, has_comma, looks_like_verb, split_words
 from framing.arabic.lexicon import bare_noun, without_conjunction, words_of_class
 from framing.arabic.quotations import Quotation, quotation_spans
-from framing.arabic.speakers import Speaker
+from framing.arabic.speakers import Speaker, can_speak
 
 OWN_WORDS = 4  # so many quoted words of a speaker make the sentence his own words
 
@@ -52,12 +52,19 @@ def find_speech(
     """
     words = split_words(sentence)
     quotes = [q for q in (quotation_spans(sentence) if quotations is None else quotations) if q.depth == 0]
-    speech_quotes = [q for q in quotes if not q.short and not _is_title(words, q)]
+    speech_quotes = [q for q in quotes if _is_speech(words, q) and not _is_title(words, q)]
     inside = [any(q.inner_start <= word.start < q.inner_end for q in speech_quotes) for word in words]
     sources = find_sources_of_speech(words, lambda i: inside[i], known)
     stretches = _stretches(sentence, words, sources)
     stretches = [_with_quotations(stretch, quotes, words) for stretch in stretches]
     return _with_bare_quotations(stretches, speech_quotes, words, sentence)
+
+
+def _is_speech(words: Sequence[Word], quotation: Quotation) -> bool:
+    """More than a few words; or, however short, a whole sentence or what stands behind a colon."""
+    inside = [i for i, word in enumerate(words) if quotation.inner_start <= word.start < quotation.inner_end]
+    whole = len(inside) == len(words)
+    return bool(inside) and (not quotation.short or whole or ":" in words[inside[0]].gap)
 
 
 def _is_title(words: Sequence[Word], quotation: Quotation) -> bool:
@@ -140,15 +147,12 @@ def _introduced_from(words: Sequence[Word], source: Source, laid: list[Speech]) 
     before = [i for i in range(source.first) if words[i].start >= begin]
     if laid or not before:
         return source.first
-    if source.inherited and source.speaker is not None and main_subject(words, source.anchor):
+    if source.inherited and source.speaker is not None:
         return 0
     lead = without_conjunction(words[before[0]].key)
     if lead in words_of_class("prepositions") and lead not in words_of_class("subordinators") and has_comma(words[source.first]):
         return before[0]  # «وردا على سؤال عمن سرّب المكالمة، قال …»
     verbs = [i for i in before if looks_like_verb(words[i].text) and words[i].key not in {"قد", "وقد", "لقد"}]
-    same = main_subject(words, source.anchor) if verbs and source.speaker is None else None
-    if same is not None:
-        return 0
     return source.first if verbs else before[0]
 
 
@@ -214,9 +218,14 @@ def _with_bare_quotations(
     stretches: list[Speech], quotes: Sequence[Quotation], words: Sequence[Word], sentence: str
 ) -> list[Speech]:
     """Quotations that no source covers: begun in an earlier sentence, or nobody's as far as the sentence says."""
-    added = [
-        Speech(q.start, q.end, None, group="quotation", quoted=((q.inner_start, q.inner_end),), own_words=True)
-        for q in quotes
-        if not any(s.start < q.inner_end and q.inner_start < s.end for s in stretches)
-    ]
+    added = []
+    for q in quotes:
+        if any(s.start < q.inner_end and q.inner_start < s.end for s in stretches):
+            continue
+        first = next(i for i, word in enumerate(words) if word.start >= q.inner_start)
+        subject = main_subject(words, first) if ":" in words[first].gap else None
+        speaker = subject if subject is not None and can_speak(subject) else None
+        spoken = ((q.inner_start, q.inner_end),)
+        group = "colon" if speaker else "quotation"
+        added.append(Speech(q.start, q.end, speaker, group=group, quoted=spoken, own_words=True))
     return sorted([*stretches, *added], key=lambda s: s.start)

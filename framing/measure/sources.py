@@ -301,14 +301,16 @@ def _closed_later(
     context: _Context,
 ) -> Voice:
     """A quotation that opens without a speaker and is closed sentences later by «…»، قال فلان."""
-    for sentence, start in zip(sentences, starts, strict=True):
+    for number, (sentence, start) in enumerate(zip(sentences, starts, strict=True)):
+        behind = number > 0 and begun.end <= start - base
         if begun.end <= start - base + len(sentence.text):
             local = [q for q, _ in _clipped([begun], start - base, start - base + len(sentence.text))]
             for stretch in find_speech(sentence.text, local, names.known):
                 if stretch.place == "behind" and stretch.speaker is not None:
                     found = _resolved(stretch, start, context, names, None)
                     return replace(voice, speaker=found.speaker, via=found.via, verb=found.verb, unclear=False)
-            break
+            if behind:
+                break
     return voice
 
 

@@ -60,11 +60,12 @@ def trend_slopes(
     from statsmodels.stats.multitest import multipletests
 
     here = _dated(hits, units, codebook, articles, "day")
-    day = pd.to_datetime(here.articles["date"]).to_numpy("datetime64[D]").astype(float)
-    here.articles["whole"] = np.where(np.isnan(day), "", "all")
+    dated = here.articles["date"].notna().to_numpy()
+    day = here.articles["date"].fillna(here.articles["date"].min()).to_numpy("datetime64[D]").astype(float)
+    here.articles["whole"] = np.where(dated, "all", "")
     stories = stories_by(here, "whole")
     n = stories.sums(np.ones(len(here.units)))
-    when = stories.sums(np.nan_to_num(day)[here.article]) / np.maximum(n, 1)
+    when = stories.sums(day[here.article]) / np.maximum(n, 1)
     rng = np.random.default_rng(seed)
     rows = []
     for frame in here.hits:

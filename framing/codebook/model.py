@@ -17,7 +17,7 @@ ELEMENTS = ("problem", "cause", "evaluation", "remedy", "context")
 WORD_KINDS = ("noun", "adjective", "verb", "imperfect", "name", "exact")
 WITHIN = ("clause", "sentence", "paragraph", "article")
 SIDES = ("before", "after", "either")
-HOLDER_RULES = ("subject", "object", "genitive", "adjective", "bearer", "near")
+HOLDER_RULES = ("subject", "object", "genitive", "adjective", "bearer", "speaker", "near")
 FRAME_COLUMNS = ["frame", "position", "parent", "element", "label_en", "label_ar", "definition"]
 ENTRY_COLUMNS = ["frame", "entry", "kind", "gloss", "condition"]
 

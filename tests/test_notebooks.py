@@ -24,7 +24,8 @@ class Local(AsyncKernelManager):
 
 def execute(notebook, folder, kernels):
     manager = Local(ip=str(kernels / "k"), kernel_name="python3")
-    NotebookClient(notebook, timeout=150, km=manager, resources={"metadata": {"path": str(folder)}}).execute()
+    client = NotebookClient(notebook, timeout=150, km=manager, resources={"metadata": {"path": str(folder)}})
+    client.execute(cleanup_kc=True)  # ends the kernel and closes its sockets
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 
 

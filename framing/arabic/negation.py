@@ -121,7 +121,7 @@ def _asks(words: Sequence[Word], i: int) -> bool:
     key = words[i].key
     if key in words_of_class("asking"):
         return True
-    follows = i + 1 < len(words) and (looks_like_verb(words[i + 1].text) or is_definite(words[i + 1].key))
+    follows = i + 1 < len(words) and (looks_like_verb(words[i + 1].text) or is_definite(words[i + 1].text))
     return key in words_of_class("perhaps_asking") and i == 0 and follows
 
 
@@ -137,3 +137,17 @@ def _indirect(words: Sequence[Word], here: int) -> bool:
         if known and any(bare_noun(word.key) in words_of_class("ask_before") for word in words[max(0, i - 3) : i]):
             return key in words_of_class("asking") or looks_like_verb(behind.text) or i + 1 == here
     return False
+
+
+@cache
+def negating_keys() -> frozenset[str]:
+    """Folded words without which, or a word of `DENIALS`, nothing behind them in their sentence is negated."""
+    words = words_of_class("next_word") | words_of_class("next_two") | words_of_class("negators") | {"ما"}
+    return frozenset(and_ + word for word in words for and_ in ("", "و", "ف"))
+
+
+@cache
+def asking_keys() -> frozenset[str]:
+    """Folded words of asking or not knowing, one of which stands a few words before every indirect question."""
+    before = [and_ + article for and_ in ("", "و", "ف") for article in ("", "ال", "بال", "كال", "وال", "لل")]
+    return frozenset(letters + word for word in words_of_class("ask_before") for letters in before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from framing.arabic.negation import DENIALS
+from framing.arabic.sentences import BULLETS, STOPS
 from framing.codebook.model import Codebook, Entry
 from framing.corpus.tokens import Tokens
-from framing.measure.layout import Layout, gap_spans, lay_out
+from framing.measure.layout import Layout, gap_spans
 from framing.measure.matching import Ints, Mask, Patterns, Windows, covered
+
+# Only where one of these stands between two words can a sentence end between them.
+_BORDER = re.compile(rf"[{STOPS}{BULLETS}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class Candidates:
     """Places where a pattern stands, one row each, as columns; `start` and `end` are offsets in the unit's text.
 
     `entry` is the number of the entry in the list that was looked for, `first` and `last` are numbers of tokens,
-    `sentence` is a number in the layout, `excluded` is true inside one of the entry's `exclude` patterns.
+    `excluded` is true inside one of the entry's `exclude` patterns.
     """
 
     entry: Ints
@@ -29,7 +35,6 @@ class Candidates:
     unit: Ints
     start: Ints
     end: Ints
-    sentence: Ints
     excluded: Mask
 
     def keep(self, rows: npt.NDArray) -> Candidates:
@@ -38,6 +43,16 @@ class Candidates:
 
     def __len__(self) -> int:
         return len(self.entry)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What stands in some units: candidates by entry and in reading order, words of denial, the units' sentences."""
+
+    candidates: Candidates
+    denials: Ints
+    layout: Layout
+    tokens: Tokens
 
 
 class Finder:
@@ -51,31 +66,44 @@ class Finder:
         for entry in self.entries:
             self._excludes.append(range(len(patterns), len(patterns) + len(entry.exclude)))
             patterns.extend((pattern, 0) for pattern in entry.exclude)
+        self._denials = range(len(patterns), len(patterns) + len(DENIALS))
+        patterns.extend(((family,), 0) for family in DENIALS)
         self._patterns = Patterns(patterns)
 
-    def find(self, units: pd.DataFrame, tokens: Tokens) -> tuple[Candidates, Layout]:
-        """The candidates in these units, by entry and in reading order, and the sentences of the units they are in."""
-        gaps = gap_spans(units)
-        edges, aside = _mark_gaps(tokens, gaps)
-        windows = [_without_gaps(one, edges) for one in self._patterns.find(tokens, aside)]
+    def find(self, units: pd.DataFrame, tokens: Tokens) -> Found:
+        """Find everything in these units; `tokens` are the words of their texts."""
+        layout = Layout(units, gap_spans(units))
+        edges, aside = _mark_gaps(tokens, layout.gaps)
+        texts = units["text"].tolist()
+        windows = [
+            _in_one_sentence(_without_gaps(one, edges), tokens, texts, layout)
+            for one in self._patterns.find(tokens, aside)
+        ]
         own = windows[: len(self.entries)]
-        layout = lay_out(units, np.unique(tokens.text[_join([one.first for one in own])]), gaps)
-
-        def sentences(tokens_at: Ints) -> Ints:
-            return layout.at(tokens.text[tokens_at], tokens.start[tokens_at])
-
-        def inside(one: Windows) -> Windows:
-            same = sentences(one.first) == sentences(one.last)
-            return Windows(one.first[same], one.last[same])
-
-        own = [inside(one) for one in own]
-        excluded = [_excluded(one, [inside(windows[n]) for n in self._excludes[i]]) for i, one in enumerate(own)]
+        excluded = [_excluded(one, [windows[n] for n in self._excludes[i]]) for i, one in enumerate(own)]
         entry = np.repeat(np.arange(len(own)), [len(one) for one in own])
         first, last = _join([one.first for one in own]), _join([one.last for one in own])
         unit = tokens.text[first].astype(np.int64)
         start, end = tokens.start[first].astype(np.int64), tokens.end[last].astype(np.int64)
-        marked = np.concatenate([*excluded, np.zeros(0, bool)])
-        return Candidates(entry, first, last, unit, start, end, sentences(first), marked), layout
+        candidates = Candidates(entry, first, last, unit, start, end, np.concatenate([*excluded, np.zeros(0, bool)]))
+        denials = np.unique(_join([windows[number].first for number in self._denials]))
+        return Found(candidates, denials, layout, tokens)
+
+
+def _in_one_sentence(windows: Windows, tokens: Tokens, texts: Sequence[str], layout: Layout) -> Windows:
+    """Drop windows over a sentence's end; sentences are looked for only where a mark between the words may end one."""
+    wide = np.flatnonzero(windows.first != windows.last)
+    first, last = windows.first[wide], windows.last[wide]
+    unit, between, until = tokens.text[first].tolist(), tokens.end[first].tolist(), tokens.start[last].tolist()
+    marked = [bool(_BORDER.search(texts[u], a, b)) for u, a, b in zip(unit, between, until, strict=True)]
+    wide = wide[np.array(marked, bool)]
+    if not len(wide):
+        return windows
+    first, last = windows.first[wide], windows.last[wide]
+    unit = tokens.text[first]
+    keep = np.ones(len(windows), bool)
+    keep[wide] = layout.at(unit, tokens.start[first]) == layout.at(unit, tokens.start[last])
+    return Windows(windows.first[keep], windows.last[keep])
 
 
 def _join(parts: Sequence[Ints]) -> Ints:

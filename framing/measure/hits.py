@@ -22,12 +22,13 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
-from framing.arabic.negation import asked, negated
 from framing.codebook.model import HOLDER_RULES, Codebook, inherited_id
 from framing.corpus.tokens import Tokens, tokenise
 from framing.errors import FramingError
-from framing.measure.candidates import Candidates, Finder, Layout
+from framing.measure.candidates import Finder, Found
 from framing.measure.counting import nested
+from framing.measure.flags import flag
+from framing.measure.holders import find_holders
 from framing.measure.layout import check_units
 from framing.measure.nearness import Nearness
 
@@ -75,8 +76,7 @@ def find_frames(
     for rows in _blocks(units) if tokens is None else [np.arange(len(units))]:
         block = units.iloc[rows]
         words = tokenise(block["text"].tolist()) if tokens is None else tokens
-        candidates, layout = finder.find(block, words)
-        table = _judged(candidates, layout, block, codebook, strict_holder)
+        table = _judged(finder.find(block, words), block, codebook, strict_holder)
         tables.append(table.assign(row=rows[table["row"]]))
         done += len(rows)
         if progress:
@@ -100,30 +100,20 @@ def _blocks(units: pd.DataFrame) -> Iterator[np.ndarray]:
             begin, filled = last + 1, size[last]
 
 
-def _judged(
-    candidates: Candidates, layout: Layout, units: pd.DataFrame, codebook: Codebook, strict_holder: bool
-) -> pd.DataFrame:
+def _judged(found: Found, units: pd.DataFrame, codebook: Codebook, strict_holder: bool) -> pd.DataFrame:
     """The candidates of frames with what speaks against counting them (nested not yet), and their flags."""
-    nearness = Nearness(codebook, candidates, layout, units)
-    reason = np.where(candidates.excluded, "exclude", "").astype(object)
-    for number, entry in enumerate(codebook.entries):
-        rows = nearness.rows_of[number]
-        if len(rows) and (entry.near or entry.not_near):
-            found = nearness.reason(rows, entry.frame, entry.near, entry.not_near)
-            reason[rows] = np.where(reason[rows] == "", found, reason[rows])
-    frames = candidates.entry < len(codebook.entries)
-    own = candidates.keep(frames)
-    table = pd.DataFrame({"row": own.unit, "entry_number": own.entry, "start": own.start, "end": own.end})
-    table["reason"] = reason[frames]
-    flags = []
-    for sentence_number, start, end in zip(own.sentence.tolist(), own.start.tolist(), own.end.tolist(), strict=True):
-        sentence = layout.sentences[sentence_number]
-        place = sentence.text, start - sentence.start, end - sentence.start
-        flags.append((negated(*place), asked(*place)))
-    table[["negated", "asked"]] = np.array(flags, bool).reshape(len(flags), 2)
-    table[["holder", "holder_rule"]] = ""
-    table[["holder_start", "holder_end"]] = pd.NA
-    return _with_parents(table, codebook)
+    nearness = Nearness(codebook, found, units)
+    rows = np.arange(int(np.searchsorted(found.candidates.entry, len(codebook.entries))))
+    c = found.candidates.keep(rows)
+    reason = np.where(c.excluded, "exclude", "").astype(object)
+    for entry, own in zip(codebook.entries, nearness.rows_of, strict=False):
+        standing = own[reason[own] == ""]
+        if len(standing) and (entry.near or entry.not_near):
+            reason[standing] = nearness.reason(standing, entry.frame, entry.near, entry.not_near)
+    holders = find_holders(codebook, found, nearness, reason, strict_holder)
+    table = pd.DataFrame({"row": c.unit, "entry_number": c.entry, "start": c.start, "end": c.end, "reason": reason})
+    table["negated"], table["asked"] = flag(found, rows, units)
+    return _with_parents(pd.concat([table, holders], axis=1), codebook)
 
 
 def _with_parents(table: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:

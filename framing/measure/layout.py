@@ -37,18 +37,6 @@ class Sentence:
     paragraph: tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Layout:
-    """The sentences of some units in reading order, and where each begins (unit and offset as one number)."""
-
-    sentences: list[Sentence]
-    begins: Ints
-
-    def at(self, unit: npt.NDArray, offset: npt.NDArray) -> Ints:
-        """The number of the sentence in which a place stands (-1 before the first)."""
-        return np.searchsorted(self.begins, _place(unit, offset), side="right") - 1
-
-
 def _place(unit: npt.NDArray, offset: npt.NDArray) -> Ints:
     return unit.astype(np.int64) << 32 | offset.astype(np.int64)
 
@@ -70,23 +58,63 @@ def gap_spans(units: pd.DataFrame) -> list[list[tuple[int, int]]]:
     ]
 
 
+class Layout:
+    """The sentences of coding units; those of a unit are looked for when they are asked for the first time."""
+
+    def __init__(self, units: pd.DataFrame, gaps: list[list[tuple[int, int]]]) -> None:
+        check_units(units)
+        self.sentences: list[Sentence] = []
+        self.gaps = gaps
+        self._articles, self._texts = units["article_id"].tolist(), units["text"].tolist()
+        self._starts = units["start"].tolist()
+        self._columns = {name: _column(units, name) for name in ("sentence", "paragraph", "speaker")}
+        self._known = np.zeros(len(units), bool)
+        self._begins = self._numbers = np.zeros(0, np.int64)
+
+    def at(self, unit: npt.NDArray, offset: npt.NDArray) -> Ints:
+        """The number of the sentence in which each place stands: rows of units, offsets in their texts."""
+        self.lay_out(np.unique(unit))
+        return self._numbers[np.searchsorted(self._begins, _place(unit, offset), side="right") - 1]
+
+    def lay_out(self, rows: npt.NDArray) -> None:
+        """Find the sentences of these units, if they are not known yet."""
+        new = rows[~self._known[rows]]
+        if not len(new):
+            return
+        self._known[new] = True
+        before = len(self.sentences)
+        for row in new.tolist():
+            self.sentences.extend(self._of_unit(row))
+        begins = np.array([s.unit << 32 | s.start for s in self.sentences[before:]], np.int64)
+        begins = np.concatenate([self._begins, begins])
+        order = np.argsort(begins)
+        self._begins, self._numbers = (
+            begins[order],
+            np.concatenate([self._numbers, np.arange(before, len(begins))])[order],
+        )
+
+    def of(self, row: int) -> list[Sentence]:
+        """The sentences of one unit, in reading order."""
+        self.lay_out(np.array([row]))
+        first, last = np.searchsorted(self._begins, [row << 32, (row + 1) << 32])
+        return [self.sentences[number] for number in self._numbers[first:last].tolist()]
+
+    def _of_unit(self, row: int) -> Iterator[Sentence]:
+        text = blank_out(self._texts[row], self.gaps[row])
+        speaker = self._columns["speaker"][row] or ""
+        article, start = self._articles[row], self._starts[row]
+        if self._columns["sentence"][row] is None:
+            yield from _split(row, text, self.gaps[row], self._texts[row], speaker, article, start)
+        else:
+            paragraph = self._columns["paragraph"][row]
+            yield Sentence(row, 0, len(text), text, speaker, (article, start if paragraph is None else paragraph))
+
+
 def lay_out(units: pd.DataFrame, rows: npt.NDArray, gaps: list[list[tuple[int, int]]]) -> Layout:
     """The sentences of the units in `rows` (numbers of rows, rising)."""
-    columns = {name: _column(units, name) for name in ("sentence", "paragraph", "speaker")}
-    articles, texts = units["article_id"].tolist(), units["text"].tolist()
-    starts = units["start"].tolist()
-    sentences: list[Sentence] = []
-    for row in rows.tolist():
-        text = blank_out(texts[row], gaps[row])
-        speaker = columns["speaker"][row] or ""
-        if columns["sentence"][row] is not None:
-            number = columns["paragraph"][row]
-            home = (articles[row], starts[row] if number is None else number)
-            sentences.append(Sentence(row, 0, len(text), text, speaker, home))
-        else:
-            sentences.extend(_split(row, text, gaps[row], texts[row], speaker, articles[row], starts[row]))
-    begins = np.array([sentence.unit << 32 | sentence.start for sentence in sentences], np.int64)
-    return Layout(sentences, begins)
+    layout = Layout(units, gaps)
+    layout.lay_out(rows)
+    return layout
 
 
 def _column(units: pd.DataFrame, name: str) -> list:

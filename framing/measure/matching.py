@@ -56,7 +56,7 @@ class Patterns:
 
     def _places(self, tokens: Tokens, aside: Mask | None) -> list[Ints]:
         """For each family the numbers of the tokens that it accepts, in reading order."""
-        decided = [self._index.matches(word) for word in tokens.types]
+        decided = self._index.match_all(tokens.types)
         count = np.fromiter(map(len, decided), np.int64, len(decided))
         families = np.fromiter((number for numbers in decided for number in numbers), np.int64, int(count.sum()))
         begin = np.cumsum(count) - count

@@ -8,8 +8,7 @@ its sentences: a mention before their first word, at no number of words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -18,84 +17,123 @@ import pandas as pd
 from framing.arabic.clauses import clause_spans
 from framing.codebook.model import Codebook, Condition
 from framing.corpus.tokens import tokenise
-from framing.measure.candidates import Candidates
-from framing.measure.layout import Layout
+from framing.measure.candidates import Found
 from framing.measure.matching import Ints, Mask, Patterns
 
-
-@dataclass(frozen=True)
-class _Places:
-    """Places of candidates or mentions: `begin` and `end` are offsets in the article's text."""
-
-    first: Ints
-    last: Ints
-    begin: Ints
-    end: Ints
-    sentence: Ints
-    paragraph: Ints
-    article: Ints
-
-    def keep(self, rows: Ints | Mask) -> _Places:
-        return _Places(**{name: column[rows] for name, column in vars(self).items()})
+_NONE = np.zeros(0, np.int64)
 
 
 class Nearness:
-    """Decides `near` and `not_near` for the candidates of one set of units."""
+    """Decides `near` and `not_near` for the candidates in one set of units; rows are rows of `found.candidates`."""
 
-    def __init__(self, codebook: Codebook, candidates: Candidates, layout: Layout, units: pd.DataFrame) -> None:
+    def __init__(self, codebook: Codebook, found: Found, units: pd.DataFrame) -> None:
         self._codebook = codebook
-        self._candidates = candidates
-        self._layout = layout
-        self._article = pd.factorize(units["article_id"])[0].astype(np.int64)
-        self._start = units["start"].to_numpy(np.int64)
-        self._paragraph = pd.factorize(pd.Series([s.paragraph for s in layout.sentences], dtype=object))[0].astype(
-            np.int64
-        )
-        self._unit = np.array([s.unit for s in layout.sentences], np.int64)
-        order = np.argsort(candidates.entry, kind="stable")
+        self._found = found
+        c = found.candidates
+        start = units["start"].to_numpy(np.int64)
+        self._article_of_unit = pd.factorize(units["article_id"])[0].astype(np.int64)
+        self._article = self._article_of_unit[c.unit]
+        self._begin, self._end = c.start + start[c.unit], c.end + start[c.unit]  # in the article's text
+        self._spoken_units = _with_speakers(units, found)
         number = len(codebook.entries) + sum(len(a.entries) for a in codebook.actors)
         number += sum(len(t.entries) for t in codebook.topics)
-        edges = np.searchsorted(candidates.entry[order], np.arange(number + 1))
-        self.rows_of = [order[a:b] for a, b in zip(edges[:-1], edges[1:], strict=True)]
-        self._mentions: dict[tuple[str, str], _Places] = {}
-
-    def holds(self, condition: Condition, rows: Ints, frame: str) -> Mask:
-        """Whether something that the condition names stands near each of these candidates (rows of `candidates`)."""
-        own, there = self._places(rows), self._mentions_of(condition.kind, condition.target, frame)
-        return _near(own, there, condition.within, condition.side, self._same_clause) | self._spoken(condition, own)
+        edges = np.searchsorted(c.entry, np.arange(number + 1))
+        self.rows_of = [np.arange(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+        self._mentions: dict[tuple[str, str], Ints] = {}
+        self._paragraphs: dict[tuple[str, int], int] = {}
+        self._actors_named: dict[str, frozenset[str]] = {"": frozenset()}
 
     def reason(self, rows: Ints, frame: str, near: Sequence[Condition], not_near: Sequence[Condition]) -> np.ndarray:
         """For candidates of one entry: `near`, `not_near`, or nothing where its conditions hold."""
-        wanted, unwanted = np.ones(len(rows), bool), np.zeros(len(rows), bool)
-        for condition in near:
-            wanted &= self.holds(condition, rows, frame)
-        for condition in not_near:
-            lifted = Condition(condition.unless, "topic") if condition.unless else None
-            against = self.holds(condition, rows, frame)
-            unwanted |= against & ~self._in_sentence(lifted, rows) if lifted else against
-        return np.where(~wanted, "near", np.where(unwanted, "not_near", ""))
+        reason = np.full(len(rows), "", dtype=object)
+        for condition in sorted(near, key=_cost):
+            open_rows = np.flatnonzero(reason == "")
+            reason[open_rows[~self.holds(condition, rows[open_rows], frame)]] = "near"
+        for condition in sorted(not_near, key=_cost):
+            open_rows = np.flatnonzero(reason == "")
+            against = open_rows[self.holds(condition, rows[open_rows], frame)]
+            if condition.unless:
+                against = against[~self._in_sentence(Condition(condition.unless, "topic"), rows[against])]
+            reason[against] = "not_near"
+        return reason
+
+    def holds(self, condition: Condition, rows: Ints, frame: str) -> Mask:
+        """Whether something that the condition names stands near each of these candidates."""
+        mentions = self._mentions_of(condition, frame)
+        c = self._found.candidates
+        home = self._article if condition.within in ("paragraph", "article") else c.unit
+        possible = np.isin(home[rows], home[mentions])
+        own, there = rows[possible], mentions[np.isin(home[mentions], home[rows])]
+        holds = np.zeros(len(rows), bool)
+        group, other = self._groups(condition.within, own, there)
+        reach = condition.within if isinstance(condition.within, int) else None
+        begin, end = self._begin, self._end
+        if condition.side in ("before", "either"):
+            holds[possible] |= _before(group, begin[own], c.first[own], other, end[there], c.last[there], reach)
+        if condition.side in ("after", "either"):
+            holds[possible] |= _before(group, -end[own], -c.last[own], other, -begin[there], -c.first[there], reach)
+        return holds | self._spoken(condition, rows)
+
+    def sentences(self, rows: Ints) -> Ints:
+        """The number of the sentence in which each candidate stands."""
+        c = self._found.candidates
+        return self._found.layout.at(c.unit[rows], c.start[rows])
+
+    def speaker(self, sentence: int) -> frozenset[str]:
+        """The actors whom the label before a turn names; none in a sentence that is no turn."""
+        name = self._found.layout.sentences[sentence].speaker
+        if name not in self._actors_named:
+            tokens = tokenise([name])
+            named = {a.id: self._name_patterns[a.id].find(tokens) for a in self._codebook.actors}
+            self._actors_named[name] = frozenset(actor for actor, found in named.items() if any(map(len, found)))
+        return self._actors_named[name]
+
+    @cached_property
+    def _name_patterns(self) -> dict[str, Patterns]:
+        return {a.id: Patterns([(e.families, e.gap) for e in a.entries]) for a in self._codebook.actors}
+
+    def _groups(self, within: str | int, own: Ints, there: Ints) -> tuple[Ints, Ints]:
+        """The number of the article, paragraph, clause or sentence of candidates and of mentions."""
+        if within == "article":
+            return self._article[own], self._article[there]
+        sentence, other = self.sentences(own), self.sentences(there)
+        if within == "paragraph":
+            return self._paragraph(sentence), self._paragraph(other)
+        return self._clauses(own, sentence, there, other) if within == "clause" else (sentence, other)
+
+    def _paragraph(self, sentence: Ints) -> Ints:
+        known, sentences = self._paragraphs, self._found.layout.sentences
+        homes = (sentences[number].paragraph for number in sentence.tolist())
+        return np.fromiter((known.setdefault(home, len(known)) for home in homes), np.int64, len(sentence))
+
+    def _clauses(self, own: Ints, sentence: Ints, there: Ints, other: Ints) -> tuple[Ints, Ints]:
+        """Each clause of each sentence that has candidates and mentions has its own number."""
+        shared = np.intersect1d(sentence, other)
+        begins: list[int] = []
+        for number in shared.tolist():
+            whole = self._found.layout.sentences[number]
+            begins += [number << 32 | (a + whole.start) for a, _ in clause_spans(whole.text)]
+        edges, start = np.array(begins, np.int64), self._found.candidates.start
+
+        def clause(rows: Ints, of: Ints) -> Ints:
+            return np.where(np.isin(of, shared), np.searchsorted(edges, of << 32 | start[rows], side="right"), -1 - of)
+
+        return clause(own, sentence), clause(there, other)
 
     def _in_sentence(self, condition: Condition, rows: Ints) -> Mask:
         """Whether the topic stands in the candidate's sentence, be it the candidate itself."""
-        mentions = self._mentions_of(condition.kind, condition.target, "")
-        return np.isin(self._candidates.sentence[rows], mentions.sentence)
+        mentions = self._mentions_of(condition, "")
+        unit = self._found.candidates.unit
+        return np.isin(self.sentences(rows), self.sentences(mentions[np.isin(unit[mentions], unit[rows])]))
 
-    def _places(self, rows: Ints) -> _Places:
-        c = self._candidates
-        unit, sentence = c.unit[rows], c.sentence[rows]
-        begin, end = c.start[rows] + self._start[unit], c.end[rows] + self._start[unit]
-        return _Places(
-            c.first[rows], c.last[rows], begin, end, sentence, self._paragraph[sentence], self._article[unit]
-        )
-
-    def _mentions_of(self, kind: str, target: str, frame: str) -> _Places:
-        """All places where an actor, a topic or an entry stands."""
+    def _mentions_of(self, condition: Condition, frame: str) -> Ints:
+        """The rows of an actor, a topic or an entry."""
+        kind, target = condition.kind, condition.target
         if kind == "entry" and "/" not in target:
             target = f"{frame}/{target}"
         if (kind, target) not in self._mentions:
-            numbers = self._numbers[kind, target]
-            rows = np.concatenate([self.rows_of[n] for n in numbers] + [np.zeros(0, np.int64)])
-            self._mentions[kind, target] = self._places(rows[~self._candidates.excluded[rows]])
+            rows = np.concatenate([*(self.rows_of[number] for number in self._numbers[kind, target]), _NONE])
+            self._mentions[kind, target] = rows[~self._found.candidates.excluded[rows]]
         return self._mentions[kind, target]
 
     @cached_property
@@ -110,66 +148,45 @@ class Nearness:
             at += len(entries)
         return numbers
 
-    def _same_clause(self, own: _Places, there: _Places) -> tuple[Ints, Ints]:
-        """Numbers of the clauses of candidates and of mentions; each clause of each sentence has its own."""
-        shared = np.intersect1d(own.sentence, there.sentence)
-        begins: list[int] = []
-        for number in shared.tolist():
-            sentence = self._layout.sentences[number]
-            begins += [number << 32 | (a + sentence.start) for a, _ in clause_spans(sentence.text)]
-        edges = np.array(begins, np.int64)
-
-        def clause(places: _Places) -> Ints:
-            begin = places.begin - self._start[self._unit[places.sentence]]
-            found = np.searchsorted(edges, places.sentence << 32 | begin, side="right")
-            return np.where(np.isin(places.sentence, shared), found, -1 - places.sentence)
-
-        return clause(own), clause(there)
-
-    def _spoken(self, condition: Condition, own: _Places) -> Mask:
-        """Whether the actor is the speaker of the candidate's turn."""
+    def _spoken(self, condition: Condition, rows: Ints) -> Mask:
+        """Whether the actor is the speaker of the candidate's turn, or of one in its paragraph or article."""
         if condition.kind != "actor" or isinstance(condition.within, int) or condition.side == "after":
-            return np.zeros(len(own.first), bool)
-        speaks = self._speakers.get(condition.target, np.zeros(0, np.int64))
-        if condition.within in ("clause", "sentence"):
-            return np.isin(own.sentence, speaks)
+            return np.zeros(len(rows), bool)
+        speaks = self._turns.get(condition.target, _NONE)
+        if not len(speaks):
+            return np.zeros(len(rows), bool)
+        if condition.within == "article":
+            unit = np.array([self._found.layout.sentences[n].unit for n in speaks.tolist()], np.int64)
+            return np.isin(self._article[rows], self._article_of_unit[unit])
+        sentence = self.sentences(rows)
         if condition.within == "paragraph":
-            return np.isin(own.paragraph, self._paragraph[speaks])
-        return np.isin(own.article, self._article[self._unit[speaks]])
+            return np.isin(self._paragraph(sentence), self._paragraph(speaks))
+        return np.isin(sentence, speaks)
 
     @cached_property
-    def _speakers(self) -> dict[str, Ints]:
-        """For each actor the sentences that he speaks."""
-        names = [sentence.speaker for sentence in self._layout.sentences]
-        distinct = sorted({name for name in names if name})
-        if not distinct:
-            return {}
-        codes = pd.Categorical(names, categories=distinct).codes
-        tokens = tokenise(distinct)
-        speakers = {}
-        for actor in self._codebook.actors:
-            found = Patterns([(entry.families, entry.gap) for entry in actor.entries]).find(tokens)
-            named = np.unique(np.concatenate([tokens.text[windows.first] for windows in found]))
-            speakers[actor.id] = np.flatnonzero(np.isin(codes, named)).astype(np.int64)
-        return speakers
+    def _turns(self) -> dict[str, Ints]:
+        """For each actor the sentences that he speaks in turns of his own."""
+        layout, turns = self._found.layout, dict[str, list[int]]()
+        layout.lay_out(self._spoken_units)
+        for number, sentence in enumerate(layout.sentences):
+            for actor in self.speaker(number) if sentence.speaker else ():
+                turns.setdefault(actor, []).append(number)
+        return {actor: np.array(numbers, np.int64) for actor, numbers in turns.items()}
 
 
-def _near(
-    own: _Places, there: _Places, within: str | int, side: str, clauses: Callable[[_Places, _Places], tuple[Ints, Ints]]
-) -> Mask:
-    if isinstance(within, int) or within == "sentence":
-        group, other = own.sentence, there.sentence
-    elif within == "clause":
-        group, other = clauses(own, there)
-    else:
-        group, other = (own.paragraph, there.paragraph) if within == "paragraph" else (own.article, there.article)
-    reach = within if isinstance(within, int) else None
-    holds = np.zeros(len(group), bool)
-    if side in ("before", "either"):
-        holds |= _before(group, own.begin, own.first, other, there.end, there.last, reach)
-    if side in ("after", "either"):
-        holds |= _before(group, -own.end, -own.last, other, -there.begin, -there.first, reach)
-    return holds
+def _cost(condition: Condition) -> int:
+    """Conditions over the article need no sentences and are asked first."""
+    return ("article", "paragraph", "sentence", "clause").index(
+        "sentence" if isinstance(condition.within, int) else condition.within
+    )
+
+
+def _with_speakers(units: pd.DataFrame, found: Found) -> Ints:
+    """The units that are turns or, if they are coarser, may hold some."""
+    labelled = np.array([bool(gaps) for gaps in found.layout.gaps], bool)
+    if "speaker" in units:
+        labelled |= (units["speaker"].fillna("") != "").to_numpy(bool)
+    return np.flatnonzero(labelled)
 
 
 def _before(group: Ints, at: Ints, word: Ints, other: Ints, end: Ints, last: Ints, reach: int | None) -> Mask:
@@ -178,7 +195,7 @@ def _before(group: Ints, at: Ints, word: Ints, other: Ints, end: Ints, last: Int
         return np.zeros(len(group), bool)
     order = np.lexsort((end, other))
     other, end, last = other[order], end[order], last[order]
-    # the last one that is not behind the place, in groups that follow each other
+    # one number for group and place, so that the last thing not behind a place is found for all places at once
     size = int(max(np.abs(at).max(initial=0), np.abs(end).max(initial=0))) + 1
     low = int(min(group.min(initial=0), other.min()))
     key, wanted = (other - low) * 2 * size + end, (group - low) * 2 * size + at

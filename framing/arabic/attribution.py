@@ -90,13 +90,12 @@ def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Pr
 
 
 def _is_noun_here(words: Sequence[Word], i: int) -> bool:
-    """A spelling that is a verb elsewhere: رأي، كشف and رد behind a preposition or at the head of a construct (رد الفعل)."""
+    """A spelling that is a verb elsewhere: رأي; كشف، تعهد behind a preposition; رد الفعل."""
     key = without_conjunction(words[i].key)
     if words[i].text.endswith("ي") and key == "راي":
         return True
     before = words[i - 1].key if i else ""
-    after_preposition = before in {"في", "من", "عن", "علي", "الي", "بعد", "قبل", "حول", "عبر", "دون", "عدم", "بعدم", "هذا", "هذه", "اي", "كل", "مع", "بين"}
-    if key in {"رد", "كشف", "ذكر", "نقل", "حذر", "وصف", "حمل", "كتب", "قول", "نفي", "وعد", "حث", "كذب", "لفت"} and after_preposition:
+    if before in words_of_class("noun_follows") and not (before in {"من", "ما"} and key[0] in "يت"):
         return True
     return key == "رد" and i + 1 < len(words) and bare_noun(words[i + 1].key) in {"فعل", "افعال"}
 
@@ -107,8 +106,8 @@ def _is_noun_here(words: Sequence[Word], i: int) -> bool:
 def _by_verb(
     words: Sequence[Word], i: int, groups: frozenset[str], found: list[Source], protected: Protected
 ) -> Source | None:
-    group = next(g for g in ("say", "accuse", "condemn", "praise", "state", "judge", "about") if g in groups)
-    if not _fits(words, i, group):
+    group = next(g for g in ("say", "accuse", "condemn", "praise", "state", "judge", "direct", "about") if g in groups)
+    if not _fits(words, i, group) or _subordinate(words, i):
         return None
     before = subject_before(words, i)
     if before and has_comma(words[i]) and not any(has_comma(word) for word in words[before[0] + 1 : before[1]]):
@@ -118,7 +117,11 @@ def _by_verb(
     speaker = read_speaker(words, *span) if span else None
     behind = after[1] if after else i + 1
     clause, direct = _complement(words, behind, protected)
-    if speaker and not can_speak(speaker):
+    if _embedded(words, span[0] if before and span else i, found):
+        return None
+    if speaker and speaker.kind == "document" and clause and words[clause].key in words_of_class("that"):
+        pass  # «كشف نص نشرته الوكالة أن …»
+    elif speaker and not can_speak(speaker):
         speaker = _owner_of_speech(words, span) if span else None
         if speaker is None:
             return None
@@ -140,10 +143,27 @@ def _by_verb(
     source = Source(i, first, last, group, speaker, via, "before", clause, direct, _form(words[i]), inherited)
     if not clause and _stands_behind(words, i, first, last, group):
         return replace(source, place="behind")
-    needs_clause = group == "say" or (group == "about" and not (behind < len(words) and words[behind].key == "عن"))
-    if not clause and (needs_clause or (speaker is None and group in {"judge", "about"})):
+    next_key = words[behind].key if behind < len(words) else ""
+    needs_clause = group in {"say", "direct"} or (group == "about" and next_key != "عن")
+    if not clause and (needs_clause or (speaker is None and group == "judge" and next_key != "في")):
+        return None
+    if group == "direct" and words[clause].key in words_of_class("that"):
         return None
     return source
+
+
+def _subordinate(words: Sequence[Word], i: int) -> bool:
+    """«قبل أن يقترح …»: an action in time, not a report."""
+    return i > 1 and words[i - 1].key == "ان" and words[i - 2].key in {"قبل", "بعد", "منذ", "دون"}
+
+
+def _embedded(words: Sequence[Word], first: int, found: list[Source]) -> bool:
+    """«قال أوشاكوف إنه أخبر …», «قال إن الكرملين نفى …»: inside a person's speech the report of a report is his own."""
+    if not found or first == 0 or words[first - 1].key not in words_of_class("that"):
+        return False
+    outer = found[-1].speaker
+    pronoun = len(words[first - 1].key) > 3
+    return pronoun or outer is None or outer.kind not in {"medium", "document"}
 
 
 def last_of(span: tuple[int, int] | None, verb: int) -> int:
@@ -160,7 +180,8 @@ def _said_to(words: Sequence[Word], at: int, clause: int) -> str:
     """The medium to which somebody speaks: قال لوكالة رويترز، في مقابلة مع صحيفة …، لـ«العربي»."""
     for i in range(at, min(clause or at + 6, at + 9, len(words))):
         if words[i].key == "ل" and i + 1 < len(words) and any(mark in words[i + 1].gap for mark in '«“"”'):
-            end = noun_phrase_end(words, i + 1)
+            ahead = range(i + 2, min(i + 6, len(words)))
+            end = next((j for j in ahead if any(mark in words[j].gap for mark in '»”"“')), i + 2)
             return " ".join(word.text for word in words[i + 1 : end])
         begins = i + 1 if words[i].key == "مع" else i
         phrase = list(words) if begins > i else _stripped(words, i)
@@ -174,6 +195,10 @@ def _fits(words: Sequence[Word], i: int, group: str) -> bool:
     """Verbs that report only with a certain word behind them, and رفض التعليق."""
     ahead = {bare_noun(word.key) for word in words[i + 1 : i + 16]}
     key = without_conjunction(words[i].key)
+    if key == "عبر":
+        return "عن" in {word.key for word in words[i + 2 : i + 10]} or "ّ" in words[i].text
+    if group == "condemn" and key[:2] in {"وج", "شن", "صب", "كا", "يو", "تو", "يش", "تش", "يص", "تص"}:
+        return "شجب" in key or bool(ahead & words_of_class("attack_nouns"))
     if group == "accuse" and ("حمل" in key or "لقي" in key or "القا" in key):
         return bool(ahead & {"مسءوليه", "مسءوليات", "تبعات", "تبعه", "لوم", "لاءمه", "ذنب", "وزر"}) or "باللوم" in ahead
     return True
@@ -189,7 +214,8 @@ def _complement(words: Sequence[Word], at: int, protected: Protected) -> tuple[i
             return i, False
         if any(mark in word.gap for mark in "؛.!؟?"):
             break
-        if word.key in words_of_class("that") and words[i - 1].key not in {"بعد", "قبل", "غير", "منذ", "بيد", "الا", "رغم", "الرغم"}:
+        other_verb = i > at and looks_like_verb(words[i - 1].text) and words[i - 1].key not in words_of_class("adverbs")
+        if word.key in words_of_class("that") and not other_verb and words[i - 1].key not in {"بعد", "قبل", "غير", "منذ", "بيد", "الا", "رغم", "الرغم"}:
             return i, False
         if word.key in {"عما", "عمن", "ان"} or (word.key in words_of_class("asking") and i - at < 4):
             return i, False

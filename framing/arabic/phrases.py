@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from framing.arabic.clauses import COMMAS, Word, has_comma, looks_like_verb
 from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction, words_of_class
+from framing.arabic.letters import light
 from framing.arabic.quotations import SHORT
-from framing.arabic.reporting import participle_groups
+from framing.arabic.reporting import groups_of, participle_groups
 
 OPENING = '«“”"„‹'
 _LONGEST = 14
@@ -43,6 +44,8 @@ def begins_prepositional(word: Word) -> bool:
         return key not in words_of_class("names_with_l")
     if len(key) > 4 and word.text.startswith(("لأ", "لإ", "ولأ", "ولإ")):
         return True
+    if _glued_preposition(word, key):
+        return True
     inside = key[1:] if key[0] in "لبك" else ""
     if inside in words_of_class("first_names") and len(inside) > 2 and key not in words_of_class("first_names"):
         return True
@@ -51,6 +54,16 @@ def begins_prepositional(word: Word) -> bool:
     ) and key not in words_of_class("roles") | words_of_class("media") | words_of_class("documents") | words_of_class(
         "speech"
     ) | words_of_class("institutions") | words_of_class("places")
+
+
+def _glued_preposition(word: Word, key: str) -> bool:
+    """بفتح، بإقالة، بوقف، لمصلحة: ب and ل before a letter that seldom follows them in a name (بوتين، لافروف)."""
+    listed = ("roles", "media", "institutions", "documents", "speech", "places", "things", "first_names", "adjectives", "title_nouns")
+    if len(key) < 4 or key[0] not in "بل" or any(key in words_of_class(name) for name in listed):
+        return False
+    spelled = light(word.text)
+    second = spelled[spelled.index(key[0]) + 1 : spelled.index(key[0]) + 2]
+    return second not in ("ا", "و", "ي", "ر", "ل") or key[1:] in words_of_class("lexical_w")
 
 
 def is_name(word: Word) -> bool:
@@ -120,6 +133,8 @@ def noun_phrase_end(words: Sequence[Word], at: int, object_follows: bool = False
     ['المتحدث', 'باسم', 'الكرملين', 'دميتري', 'بيسكوف']
     """
     if at >= len(words) or begins_prepositional(words[at]) or _is_function_word(words[at]):
+        return at
+    if _opens_quotation(words[at]) and _behind_quoted_name(words, at, _State()) == at:
         return at
     end = _read(words, at, object_follows)
     while end < len(words) and end - at < _LONGEST:
@@ -212,7 +227,8 @@ def _accepts(state: _State, words: Sequence[Word], i: int, head: bool) -> bool:
     kind = "noun" if before in words_of_class("quantifiers") and _quantified(word) else _kind(word, head)
     if not head and before in words_of_class("first_names") and kind != "place" and not _is_function_word(word):
         kind = "name"
-    if kind == "verb":
+    known_verb = bool(groups_of(word.text)) or word.key in words_of_class("finite")
+    if kind == "verb" or (known_verb and not head and before not in words_of_class("first_names")):
         return False
     if kind == "adjective":
         indefinite = not is_definite(word.text)
@@ -318,23 +334,29 @@ def _continued(words: Sequence[Word], at: int, end: int) -> int:
 def subject_after(words: Sequence[Word], verb: int, object_follows: bool = False) -> tuple[int, int] | None:
     """The noun phrase directly behind a verb, over adverbs of time and manner; None where there is none.
 
-    With `object_follows` an accusative (صحفا، مسؤولين) is an object, and the subject is not told.
+    With `object_follows` an accusative (صحفا، مسؤولين، تقاربًا) is an object, and the subject is not told; neither is it behind
+    a plural or dual verb (انتقدوا الإعلام), whose subject stands before it or in an earlier clause.
 
     >>> from framing.arabic.clauses import split_words
     >>> subject_after(split_words("أدان المتحدثون باسم الكرملين التسريب"), 0)
     (1, 4)
     """
     at = verb + 1
-    while at < len(words) and _skippable(words, at):
+    if light(words[verb].text).endswith(("وا", "ون", "وه", "وها", "تا")):
+        return None
+    while at < len(words) and (_skippable(words, at) or words[at].key in words_of_class("with_pronoun")):
         at += 1
-    if at >= len(words) or _ends_phrase(words, at) or (object_follows and _accusative(words[at].key)):
+    if at >= len(words) or _ends_phrase(words, at) or (object_follows and _accusative(words[at])):
         return None
     end = noun_phrase_end(words, at, object_follows)
     return (at, end) if end > at else None
 
 
-def _accusative(key: str) -> bool:
-    """صحفا، أطرافا; مسؤولين: the accusative of a word that the classes know."""
+def _accusative(word: Word) -> bool:
+    """صحفا، أطرافا; مسؤولين: the accusative of a word that the classes know; تقاربًا of any word."""
+    key = word.key
+    if "ً" in word.text:
+        return True
     known = ("roles", "media", "institutions", "documents", "things")
     if key.endswith("ا"):
         return any(key[:-1] in words_of_class(name) for name in known)

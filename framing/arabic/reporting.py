@@ -5,6 +5,7 @@ The groups follow what a verb needs before it counts as reporting (cf. Caldas-Co
 - `say`      only with a clause, a colon or a quotation (قال إن …): «كتب رسالة» and «علّق العمل» report nothing;
 - `judge`    belief and appraisal, likewise with a clause, a colon or a quotation (اعتبر أن …);
 - `state`    may also take a noun (نفى علمه بالتسريب، كشف عن الخطة);
+- `direct`   only with a colon or a quotation (دافع عن مبعوثه: …);
 - `about`    with a clause or with عن (تحدث عن …, not تحدث مع);
 - `accuse`, `condemn`, `praise`  a reaction is itself what the actor says; nothing need follow;
 - `relay`    a medium hands on another's words (نقلت رويترز عن …).
@@ -56,6 +57,7 @@ SAY = (
 JUDGE = (
     Family(verb=["رأى"], imperfect=["رى"]),
     Family(verb=["اعتبر"]),
+    Family(exact=["عدت", "فعدت", "عدته", "فعدته", "عدتها", "فعدتها", "وعدته", "وعدتها"]),
     Family(verb=["اعتقد"]),
     Family(verb=["زعم"]),
     Family(verb=["ادعى"]),
@@ -104,7 +106,7 @@ STATE = (
     Family(verb=["تعهد"]),
     Family(verb=["وعد"]),
     Family(verb=["أعرب"]),
-    Family(verb=["عبّر"], exclude=["عبر"]),
+    Family(verb=["عبّر"]),
     Family(verb=["أبدى"]),
     Family(verb=["اشتكى", "شكا"], imperfect=["شكو"]),
     Family(verb=["شكك"]),
@@ -139,6 +141,7 @@ ACCUSE = (
 CONDEMN = (
     Family(verb=["أدان"], imperfect=["دين"]),
     Family(verb=["ندد"]),
+    Family(verb=["وجّه", "شنّ", "صبّ", "كال"]),
     Family(verb=["استنكر"]),
     Family(verb=["شجب"]),
     Family(verb=["انتقد"]),
@@ -153,6 +156,7 @@ CONDEMN = (
     Family(verb=["ذم"]),
 )
 PRAISE = (Family(verb=["أشاد"], imperfect=["شيد"]), Family(verb=["رحب"]), Family(verb=["أثنى"]))
+DIRECT = (Family(verb=["دافع"]), Family(verb=["اكتفى"]))
 ABOUT = (Family(verb=["تحدث"]),)
 RELAY = (Family(verb=["نقل"]), Family(verb=["نسب"]), Family(verb=["اقتبس"]))
 
@@ -163,6 +167,7 @@ GROUPS: dict[str, Sequence[Family]] = {
     "accuse": ACCUSE,
     "condemn": CONDEMN,
     "praise": PRAISE,
+    "direct": DIRECT,
     "about": ABOUT,
     "relay": RELAY,
 }

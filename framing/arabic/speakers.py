@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.arabic.clauses import Word
+from framing.arabic.letters import light
 from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction, words_of_class
 from framing.arabic.phrases import is_adjective, is_name, is_name_only
 
@@ -53,7 +54,7 @@ def read_speaker(words: Sequence[Word], first: int, last: int) -> Speaker:
     spelling = tuple(word.text for word in phrase)
     name = _personal_name(phrase)
     if name and not in_class(phrase[0].key, "media", "documents", "things"):
-        text = tuple(word.text for word in name)
+        text = tuple(light(word.text) for word in name)
         return Speaker(" ".join(text), True, "person", text, bare_noun(head), spelling)
     kind = _kind(phrase)
     label = " ".join(_label_words(phrase))
@@ -99,7 +100,7 @@ def _in_name(phrase: Sequence[Word], i: int, begun: bool) -> bool:
 
 
 def _label_words(phrase: Sequence[Word]) -> list[str]:
-    spelled = [word.text for word in phrase[:_LONGEST_LABEL]]
+    spelled = [light(word.text) for word in phrase[:_LONGEST_LABEL]]
     first = phrase[0]
     if first.key[0] in "وف" and without_conjunction(first.key) != first.key and len(spelled[0]) > 3:
         spelled[0] = spelled[0].lstrip("وف") if spelled[0][0] in "وف" else spelled[0]
@@ -112,7 +113,7 @@ def _kind(phrase: Sequence[Word]) -> str:
     if bare in words_of_class("offices") and _identifies(phrase):
         return "office"
     for kind, name in (
-        ("role", "roles"), ("medium", "media"), ("document", "documents"), ("thing", "things"), ("document", "speech"),
+        ("role", "roles"), ("medium", "media"), ("document", "documents"), ("thing", "things"), ("thing", "things_too"), ("document", "speech"),
         ("institution", "institutions"), ("place", "places"),
     ):  # fmt: skip
         if in_class(key, name):

@@ -41,9 +41,12 @@ def split_words(sentence: str) -> tuple[Word, ...]:
     behind = 0
     for match in WORD.finditer(sentence):
         gap = sentence[behind : match.start()]
-        words.append(Word(match.start(), match.end(), match.group(), fold(match.group()), gap))
+        words.append(Word(match.start(), match.end(), match.group(), _key(match.group()), gap))
         behind = match.end()
     return tuple(words)
+
+
+_key = lru_cache(maxsize=65536)(fold)
 
 
 @lru_cache(maxsize=65536)
@@ -82,7 +85,7 @@ def _starts_clause(words: Sequence[Word], at: int) -> bool:
     """Whether a new clause begins with this word: by a mark, by a subordinator, or by و/ف/ثم and a new verb."""
     word = words[at]
     bare = without_conjunction(word.key)
-    if any(mark in word.gap for mark in STRONG_MARKS):
+    if _marks_in(word.gap)[0]:
         return True
     if word.key in words_of_class("that"):
         return words[at - 1].key not in words_of_class("prepositions")
@@ -97,7 +100,21 @@ def _starts_clause(words: Sequence[Word], at: int) -> bool:
 
 def has_comma(word: Word) -> bool:
     """Whether a comma or a spaced dash stands before the word."""
-    return any(mark in word.gap for mark in COMMAS) or " - " in word.gap
+    return _marks_in(word.gap)[1]
+
+
+@lru_cache(maxsize=4096)
+def _marks_in(gap: str) -> tuple[bool, bool]:
+    """Whether a strong mark, and whether a comma or a spaced dash, is among the marks before a word."""
+    return any(mark in gap for mark in STRONG_MARKS), any(mark in gap for mark in COMMAS) or " - " in gap
+
+
+@lru_cache(maxsize=4096)
+def _clauses(sentence: str) -> tuple[tuple[int, int], ...]:
+    words = split_words(sentence)
+    starts = [at for at in range(len(words)) if at == 0 or _starts_clause(words, at)]
+    edges = [*starts, len(words)]
+    return tuple((words[a].start, words[b - 1].end) for a, b in zip(edges, edges[1:], strict=False) if b > a)
 
 
 def clause_spans(sentence: str) -> list[tuple[int, int]]:
@@ -110,10 +127,7 @@ def clause_spans(sentence: str) -> list[tuple[int, int]]:
     >>> [sentence[start:end] for start, end in clause_spans(sentence)]
     ['أدان الكرملين التسريب', 'وأكد', 'أن المكالمة صحيحة', 'لأن الطرفين تحدثا']
     """
-    words = split_words(sentence)
-    starts = [at for at in range(len(words)) if at == 0 or _starts_clause(words, at)]
-    edges = [*starts, len(words)]
-    return [(words[a].start, words[b - 1].end) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return list(_clauses(sentence))
 
 
 def clause_at(clauses: Sequence[tuple[int, int]], position: int) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ def find_frames(
 
     `start` and `end` are code points of the article's text and `surface` what stands there; `place` runs from 0 (the
     article's begin) to 1. `holder` is the actor who holds a reaction, `holder_rule` how he was recognised. `negated`
-    and `asked` are flags. `counted` is what scores use; `reason` says why not: nested, near, not_near, holder, exclude.
+    and `asked` are flags (of what failed a condition they are not asked). `counted` is what scores use; `reason` says why not: nested, near, not_near, holder, exclude.
     `tokens` are the words of `units["text"]` if they are known already; `progress` is told how many units are done.
 
     Raises FramingError for a table that is not one of units, and for a codebook without entries.
@@ -112,7 +112,9 @@ def _judged(found: Found, units: pd.DataFrame, codebook: Codebook, strict_holder
             reason[standing] = nearness.reason(standing, entry.frame, entry.near, entry.not_near)
     holders = find_holders(codebook, found, nearness, reason, strict_holder)
     table = pd.DataFrame({"row": c.unit, "entry_number": c.entry, "start": c.start, "end": c.end, "reason": reason})
-    table["negated"], table["asked"] = flag(found, rows, units)
+    evidence = rows[reason == ""]
+    table[["negated", "asked"]] = False
+    table.loc[evidence, "negated"], table.loc[evidence, "asked"] = flag(found, evidence, units)
     return _with_parents(pd.concat([table, holders], axis=1), codebook)
 
 

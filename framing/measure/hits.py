@@ -50,8 +50,9 @@ def find_frames(
 
     `start` and `end` are code points of the article's text and `surface` what stands there; `place` runs from 0 (the
     article's begin) to 1. `holder` is the actor who holds a reaction, `holder_rule` how he was recognised. `negated`
-    and `asked` are flags (of what failed a condition they are not asked). `counted` is what scores use; `reason` says why not: nested, near, not_near, holder, exclude.
-    `tokens` are the words of `units["text"]` if they are known already; `progress` is told how many units are done.
+    and `asked` are flags of what holds all conditions (false for the rest). `counted` is what scores use; `reason`
+    says why not: nested, near, not_near, holder, exclude. `tokens` are the words of `units["text"]` if they are known
+    already; `progress` is told how many units are done.
 
     Raises FramingError for a table that is not one of units, and for a codebook without entries.
 
@@ -106,10 +107,7 @@ def _judged(found: Found, units: pd.DataFrame, codebook: Codebook, strict_holder
     rows = np.arange(int(np.searchsorted(found.candidates.entry, len(codebook.entries))))
     c = found.candidates.keep(rows)
     reason = np.where(c.excluded, "exclude", "").astype(object)
-    for entry, own in zip(codebook.entries, nearness.rows_of, strict=False):
-        standing = own[reason[own] == ""]
-        if len(standing) and (entry.near or entry.not_near):
-            reason[standing] = nearness.reason(standing, entry.frame, entry.near, entry.not_near)
+    nearness.check(reason)
     holders = find_holders(codebook, found, nearness, reason, strict_holder)
     table = pd.DataFrame({"row": c.unit, "entry_number": c.entry, "start": c.start, "end": c.end, "reason": reason})
     evidence = rows[reason == ""]

@@ -8,7 +8,7 @@ its sentences: a mention before their first word, at no number of words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -43,23 +43,38 @@ class Nearness:
         self._paragraphs: dict[tuple[str, int], int] = {}
         self._actors_named: dict[str, frozenset[str]] = {"": frozenset()}
 
-    def reason(self, rows: Ints, frame: str, near: Sequence[Condition], not_near: Sequence[Condition]) -> np.ndarray:
-        """For candidates of one entry: `near`, `not_near`, or nothing where its conditions hold."""
-        reason = np.full(len(rows), "", dtype=object)
-        for condition in sorted(near, key=_cost):
-            open_rows = np.flatnonzero(reason == "")
-            reason[open_rows[~self.holds(condition, rows[open_rows], frame)]] = "near"
-        for condition in sorted(not_near, key=_cost):
-            open_rows = np.flatnonzero(reason == "")
-            against = open_rows[self.holds(condition, rows[open_rows], frame)]
-            if condition.unless:
-                against = against[~self._in_sentence(Condition(condition.unless, "topic"), rows[against])]
-            reason[against] = "not_near"
-        return reason
+    def check(self, reason: np.ndarray) -> None:
+        """Write `near` or `not_near` where a condition fails; `reason` has an entry for each candidate of a frame.
 
-    def holds(self, condition: Condition, rows: Ints, frame: str) -> Mask:
+        A condition that many entries share is looked up once for all their candidates, the cheapest first.
+        """
+        for kind in ("near", "not_near"):
+            for condition, rows in self._shared(kind):
+                standing = rows[reason[rows] == ""]
+                holds = self.holds(condition, standing)
+                if kind == "near":
+                    reason[standing[~holds]] = kind
+                else:
+                    reason[self._not_lifted(condition, standing[holds])] = kind
+
+    def _shared(self, kind: str) -> list[tuple[Condition, Ints]]:
+        """Each distinct condition with all the candidates that are held to it."""
+        rows: dict[Condition, list[Ints]] = {}
+        for entry, own in zip(self._codebook.entries, self.rows_of, strict=False):
+            for condition in getattr(entry, kind):
+                if condition.kind == "entry" and "/" not in condition.target:
+                    condition = replace(condition, target=f"{entry.frame}/{condition.target}")
+                rows.setdefault(condition, []).append(own)
+        return [(condition, np.concatenate(rows[condition])) for condition in sorted(rows, key=_cost)]
+
+    def _not_lifted(self, condition: Condition, rows: Ints) -> Ints:
+        if not condition.unless:
+            return rows
+        return rows[~self._in_sentence(Condition(condition.unless, "topic"), rows)]
+
+    def holds(self, condition: Condition, rows: Ints) -> Mask:
         """Whether something that the condition names stands near each of these candidates."""
-        mentions = self._mentions_of(condition, frame)
+        mentions = self._mentions_of(condition)
         c = self._found.candidates
         home = self._article if condition.within in ("paragraph", "article") else c.unit
         possible = np.isin(home[rows], home[mentions])
@@ -122,19 +137,17 @@ class Nearness:
 
     def _in_sentence(self, condition: Condition, rows: Ints) -> Mask:
         """Whether the topic stands in the candidate's sentence, be it the candidate itself."""
-        mentions = self._mentions_of(condition, "")
+        mentions = self._mentions_of(condition)
         unit = self._found.candidates.unit
         return np.isin(self.sentences(rows), self.sentences(mentions[np.isin(unit[mentions], unit[rows])]))
 
-    def _mentions_of(self, condition: Condition, frame: str) -> Ints:
+    def _mentions_of(self, condition: Condition) -> Ints:
         """The rows of an actor, a topic or an entry."""
-        kind, target = condition.kind, condition.target
-        if kind == "entry" and "/" not in target:
-            target = f"{frame}/{target}"
-        if (kind, target) not in self._mentions:
-            rows = np.concatenate([*(self.rows_of[number] for number in self._numbers[kind, target]), _NONE])
-            self._mentions[kind, target] = rows[~self._found.candidates.excluded[rows]]
-        return self._mentions[kind, target]
+        target = condition.kind, condition.target
+        if target not in self._mentions:
+            rows = np.concatenate([*(self.rows_of[number] for number in self._numbers[target]), _NONE])
+            self._mentions[target] = rows[~self._found.candidates.excluded[rows]]
+        return self._mentions[target]
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], list[int]]:

@@ -1,0 +1,164 @@
+"""One key for the inflected forms of a word, for counting words: lexicon first, a light stemmer where it knows nothing.
+
+A key is found from the folded word alone, so that vocalised, Egyptian and Persian-letter spellings have the same one.
+Letters are taken off only where a known word is left: one of the lexicon (`lemmas`) or, for words it does not know
+(most names), one that stands in the same corpus by itself. So كوشنر is never read as ك + وشنر, and بجرجيس is جرجيس.
+The affixes are those of light10 (Larkey, Ballesteros & Connell 2007), with pronouns, ب ك ل and the future س.
+
+A key is not shown to readers: its label is its most frequent surface form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from framing.arabic.inflection import AND, POSSESSIVE
+from framing.arabic.lemmas import lemmas
+from framing.arabic.letters import fold
+from framing.arabic.lexicon import words_of_class
+
+_PREPOSITIONS = ("", "ب", "ك", "ل")
+_ENDINGS = ("", "ات", "ون", "ين", "ان", "تين", "تان", "وا", "يه", "ه")
+_SHORT = 4  # a rest of at most so many letters must be common in the corpus where only one letter was taken off
+_SHORTEST = 3
+_AS_COMMON = 0.1  # it stands there at least a tenth as often as the longer word
+
+
+class Key(NamedTuple):
+    """The key of a word, and whether a proclitic other than the article was taken off to find it."""
+
+    key: str
+    clitic: bool
+
+
+class Keys:
+    """Finds the keys of the words of one corpus; `counts` says how often each folded word stands in it.
+
+    >>> keys = Keys({})
+    >>> [keys(word) for word in ("الحُكُومة", "وحكومات", "بالحكومة", "بوتين")]
+    ['حكومه', 'حكومه', 'حكومه', 'بوتين']
+    >>> Keys({"قيروان": 40, "بجرجيس": 5, "جرجيس": 9})("بجرجيس")
+    'جرجيس'
+    """
+
+    def __init__(self, counts: Mapping[str, int] | None = None) -> None:
+        self._counts = dict(counts or {})
+        self._lemmas = lemmas()
+        self._conjunction_is_letter = words_of_class("lexical_w")
+        self._decided: dict[str, Key] = {}
+
+    def __call__(self, word: str) -> str:
+        """Return the key of a word as it is spelled in a text."""
+        return self.read(fold(word)).key
+
+    def knows(self, folded: str) -> bool:
+        """Say whether the lexicon has the word, with or without clitics and endings."""
+        return folded in self._lemmas or any(self._lexicon(folded))
+
+    def read(self, folded: str) -> Key:
+        """Return the key of a folded word and whether it carries a proclitic."""
+        found = self._decided.get(folded)
+        if found is None:
+            found = self._decided[folded] = self._read(folded)
+        return found
+
+    def _read(self, word: str) -> Key:
+        if word in self._lemmas:
+            return Key(self._lemmas[word], False)
+        for key in self._lexicon(word):
+            return key
+        return self._unknown(word)
+
+    def _lexicon(self, word: str) -> Iterator[Key]:
+        """Readings of the word as a word of the lexicon behind clitics; fewer letters of an ending come first."""
+        readings = []
+        for before, rest in self._beheaded(word):
+            article = before.endswith(("ال", "لل"))
+            for form, off in _docked(rest, article):
+                if form in self._lemmas and (article or self._trusted(word, before, form, off)):
+                    readings.append((off, len(before), Key(self._lemmas[form], _is_clitic(before))))
+        return (key for _, _, key in sorted(readings, key=lambda reading: reading[:2]))
+
+    def _beheaded(self, word: str) -> Iterator[tuple[str, str]]:
+        """The word without proclitics, in every way: what was taken off, and the rest."""
+        conjunctions = ("",) if word in self._conjunction_is_letter else AND
+        for conjunction in conjunctions:
+            if not word.startswith(conjunction):
+                continue
+            rest = word[len(conjunction) :]
+            for preposition in _PREPOSITIONS:
+                if not rest.startswith(preposition):
+                    continue
+                noun = rest[len(preposition) :]
+                if len(noun) >= _SHORTEST:
+                    yield conjunction + preposition, noun
+                if noun.startswith("ال") and len(noun) > 4:
+                    yield conjunction + preposition + "ال", noun[2:]
+                if preposition == "ل" and noun.startswith("ل") and len(noun) > 3:
+                    yield conjunction + "لل", "ال" + noun[1:]
+                    yield conjunction + "لل", noun[1:]
+            if rest[:1] == "س" and rest[1:2] in ("ي", "ت", "ن") and len(rest) > 4:
+                yield conjunction + "س", rest[1:]
+
+    def _trusted(self, word: str, before: str, form: str, off: int) -> bool:
+        """Whether a reading without article is believed: long words are, short ones where the corpus has them too."""
+        if before in ("", "و") and not off:
+            return True
+        return len(form) > _SHORT or self._common(form, word)
+
+    def _common(self, form: str, word: str) -> bool:
+        """Whether a shorter form stands in the corpus by itself, often enough beside the longer word."""
+        alone = self._counts.get(form, 0) + self._counts.get("ال" + form, 0)
+        return alone > 0 and alone >= _AS_COMMON * self._counts.get(word, 0)
+
+    def _unknown(self, word: str) -> Key:
+        """The key of a word no lexicon knows: its form without article, clitics and endings that the corpus shows."""
+        for before, rest in sorted(self._beheaded(word), key=lambda cut: -len(cut[0])):
+            if before.endswith(("ال", "لل")) and len(rest) >= _SHORTEST and not rest.startswith("ال"):
+                return Key(self._unknown_ending(rest), _is_clitic(before))
+        for before, rest in self._beheaded(word):
+            if before and len(rest) >= _SHORT and self._common(rest, word):
+                return Key(self.read(rest).key, True)
+        return Key(self._unknown_ending(word), False)
+
+    def _unknown_ending(self, word: str) -> str:
+        if word in self._lemmas:
+            return self._lemmas[word]
+        if word.endswith("يه") and len(word) > _SHORT:
+            return word[:-1]  # جهوية: جهوي
+        for ending in ("ات", "ون", "ين", "ها", "هم", "ه"):
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) >= _SHORT:
+                for form in (stem, stem + "ه"):
+                    if form != word and (form in self._lemmas or self._common(form, word)):
+                        return self.read(form).key
+        return word
+
+
+def _docked(rest: str, article: bool) -> Iterable[tuple[str, int]]:
+    """The word without endings, in every way: the form that may be in the lexicon, and how many letters came off."""
+    yield rest, 0
+    for ending in _ENDINGS[1:]:
+        stem = rest.removesuffix(ending)
+        if stem != rest and len(stem) >= _SHORTEST:
+            if ending in ("ات", "تين", "تان"):
+                yield stem + "ه", len(ending)
+            if ending != "تين" and ending != "تان":
+                yield (stem + "ي" if ending == "يه" else stem), len(ending)
+    if article:
+        return
+    for pronoun in POSSESSIVE:
+        stem = rest.removesuffix(pronoun)
+        if stem != rest and len(stem) >= _SHORTEST:
+            yield stem, len(pronoun)
+            if stem.endswith("ت"):
+                yield stem[:-1] + "ه", len(pronoun)
+            elif stem.endswith("ا"):
+                yield stem[:-1] + "ي", len(pronoun)
+            elif stem.endswith("ء"):
+                yield stem[:-1] + "اء", len(pronoun)
+
+
+def _is_clitic(before: str) -> bool:
+    return before not in ("", "ال")

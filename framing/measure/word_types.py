@@ -1,0 +1,115 @@
+"""The distinct words of a corpus, each decided once: its key, or why it is not counted; labels, glosses, names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from framing.arabic.keys import Key, Keys
+from framing.arabic.letters import fold_all, light_all
+from framing.arabic.names import is_strange, known_spellings, name_spellings
+from framing.arabic.stopwords import StopWords
+from framing.codebook.model import Codebook
+from framing.corpus.tokens import Tokens
+from framing.measure.codebook_words import CodebookWords
+from framing.measure.name_words import kinds
+
+KEYS = ("lemma", "surface", "families")
+_FORMS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class WordTypes:
+    """The distinct words of some tokens, in their order.
+
+    `key` numbers the term of each word (-1: not counted), `clitic` says whether the word carries و ب ل ك, `spelling` is
+    how it is shown. `terms`: term, label, gloss, kind, forms. `stopped`: word, count, reason.
+    """
+
+    key: npt.NDArray[np.int32]
+    clitic: npt.NDArray[np.bool_]
+    spelling: list[str]
+    terms: pd.DataFrame
+    stopped: pd.DataFrame
+
+
+def read_types(
+    tokens: Tokens, keys: str = "lemma", codebook: Codebook | None = None, stop_words: Iterable[str] | None = None
+) -> WordTypes:
+    """Decide every distinct word of the tokens."""
+    book = CodebookWords(codebook, tokens.types)
+    table = pd.DataFrame({"spelling": light_all(tokens.types), "folded": fold_all(tokens.types)})
+    table["count"] = np.bincount(tokens.type, minlength=len(table))
+    finder = Keys(_totals(table["folded"], table["count"]))
+    found = [finder.read(word) for word in table["folded"]]
+    table["clitic"] = [key.clitic for key in found]
+    stops = StopWords(stop_words)
+    table["why"] = ["" if own else stops.reason(w) for own, w in zip(book.accepted, table["folded"], strict=True)]
+    table["key"] = table["folded"] if keys == "surface" else _keys(table, found, book, finder)
+    if keys == "families":
+        table["key"] = [entry or key for entry, key in zip(book.entry, table["key"], strict=True)]
+    table["gloss"], table["named"] = book.gloss, [bool(name) for name in book.name]
+    kept = table[table["why"] == ""]
+    terms = _terms(kept, kinds(table, tokens, finder))
+    column = pd.Index(terms["term"]).get_indexer(table["key"])
+    column[(table["why"] != "").to_numpy()] = -1
+    stopped = table[table["why"] != ""].groupby(["folded", "why"], sort=False)["count"].sum().reset_index()
+    stopped = stopped.sort_values(["count", "folded"], ascending=[False, True], ignore_index=True)
+    stopped = stopped.rename(columns={"folded": "word", "why": "reason"})[["word", "count", "reason"]]
+    return WordTypes(
+        column.astype(np.int32), table["clitic"].to_numpy(bool), table["spelling"].tolist(), terms, stopped
+    )
+
+
+def _totals(words: Iterable[str], counts: Iterable[int]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for word, count in zip(words, counts, strict=True):
+        total[word] += count
+    return total
+
+
+def _keys(table: pd.DataFrame, found: Sequence[Key], book: CodebookWords, finder: Keys) -> list[str]:
+    """The key of each word, spellings of one name brought together: the codebook's names, then unknown words."""
+    known = known_spellings()
+    keys = [finder.read(name).key if name else key.key for name, key in zip(book.name, found, strict=True)]
+    keys = [known.get(key, key) for key in keys]
+    strange = {
+        key
+        for key, folded, why in zip(keys, table["folded"], table["why"], strict=True)
+        if not why and is_strange(folded, finder)
+    }
+    spellings = name_spellings(_totals_of(strange, keys, table["count"]))
+    return [spellings.get(key, key) for key in keys]
+
+
+def _totals_of(wanted: set[str], keys: Sequence[str], counts: Iterable[int]) -> Counter[str]:
+    pairs = [(key, count) for key, count in zip(keys, counts, strict=True) if key in wanted]
+    return _totals([key for key, _ in pairs], [count for _, count in pairs])
+
+
+def _terms(kept: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
+    """One row a key: its label is the most frequent spelling without a proclitic, its forms are all spellings."""
+    forms = kept.groupby(["key", "spelling"], sort=False).agg(
+        count=("count", "sum"), clitic=("clitic", "max"), gloss=("gloss", "first"), named=("named", "max")
+    )
+    forms = forms.reset_index().sort_values(["count", "spelling"], ascending=[False, True], kind="stable")
+    bare_first = forms.sort_values("clitic", kind="stable").drop_duplicates("key").set_index("key")
+    listed = forms.groupby("key", sort=True)
+    shown = listed["spelling"].agg(lambda spellings: " ".join(spellings.iloc[:_FORMS_SHOWN]))
+    terms = pd.DataFrame({"term": shown.index, "label": bare_first["spelling"].reindex(shown.index).to_numpy()})
+    terms["gloss"] = _glosses(forms).reindex(shown.index, fill_value="").to_numpy()
+    terms["kind"] = kind.reindex(shown.index).to_numpy()
+    terms["forms"] = shown.to_numpy()
+    return terms
+
+
+def _glosses(forms: pd.DataFrame) -> pd.Series:
+    """The gloss of most tokens of a key, where the codebook has any for it."""
+    weight = forms.groupby(["key", "gloss"], sort=True)["count"].sum().reset_index()
+    weight = weight[weight["gloss"] != ""].sort_values(["key", "count"], ascending=[True, False], kind="stable")
+    return weight.drop_duplicates("key").set_index("key")["gloss"]

@@ -6,6 +6,7 @@ Each is found on its own here; `framing.arabic.speech` decides how far it reache
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,7 +96,7 @@ def _is_noun_here(words: Sequence[Word], i: int) -> bool:
     if words[i].text.endswith("ي") and key == "راي":
         return True
     before = words[i - 1].key if i else ""
-    if before in words_of_class("noun_follows") and not (before in {"من", "ما"} and key[0] in "يت"):
+    if before in words_of_class("noun_follows") and not (before == "من" and key[0] == "ي"):
         return True
     return key == "رد" and i + 1 < len(words) and bare_noun(words[i + 1].key) in {"فعل", "افعال"}
 
@@ -125,8 +126,10 @@ def _by_verb(
         speaker = _owner_of_speech(words, span) if span else None
         if speaker is None:
             return None
-    if speaker is None and found and words[i - 1].key in {"ما", "بما", "مما", "لما"}:
+    if speaker is None and words[i - 1].key in words_of_class("object_what") and i:
         return None  # «ندد بما سماه …»: the same speaker goes on
+    if _passive(words[i]):
+        return None
     if speaker is None and _impersonal(words, i, found):
         return Source(i, i, i + 1, group, NOBODY, clause=clause) if words[i].key in words_of_class("hearsay") and clause else None
     if not clause and group in {"say", "state", "judge"} and without_conjunction(words[i - 1].key) in words_of_class("negators") and i:
@@ -189,6 +192,11 @@ def _said_to(words: Sequence[Word], at: int, clause: int) -> str:
         if medium and not phrase[begins].key.startswith("ال"):
             return " ".join(word.text for word in phrase[begins : noun_phrase_end(phrase, begins)])
     return ""
+
+
+def _passive(word: Word) -> bool:
+    """يُعتبر، يُنظر إلى: a damma on the prefix of a verb whose active has none there."""
+    return bool(re.match("[وف]?[يت]\u064f", word.text)) and without_conjunction(word.key) in words_of_class("impersonal")
 
 
 def _fits(words: Sequence[Word], i: int, group: str) -> bool:
@@ -264,7 +272,10 @@ def _form(word: Word) -> str:
 def _by_participle(words: Sequence[Word], i: int, found: list[Source]) -> Source | None:
     """مضيفا أن …: carries on the subject of the sentence's verb, or of the sentence before."""
     group = next(iter(sorted(participle_groups(words[i].text))))
-    _, direct = _complement(words, i + 1, lambda _: False)
+    clause, direct = _complement(words, i + 1, lambda _: False)
+    set_off = i == 0 or has_comma(words[i]) or without_conjunction(words[i].key) != words[i].key
+    if not set_off and not (clause and clause <= i + 6 and (words[i].key.endswith("ا") or words[i].key.startswith("قا"))):
+        return None  # «أطراف غير متوقعة», «يبقى السؤال معلقا»: an adjective
     source = Source(i, i, i + 1, group, None, clause=i + 1, direct=direct, inherited=True)
     if found or i < 2:
         return source
@@ -428,7 +439,7 @@ def _according_to_what(words: Sequence[Word], i: int, verb: int) -> Source | Non
 def _stripped(words: Sequence[Word], at: int) -> list[Word]:
     """The words with the preposition ل taken off word `at`: لوكالة → وكالة, للنص → النص."""
     word, copy = words[at], list(words)
-    if word.key.startswith("لل") and len(word.key) > 4:
+    if word.key.startswith("لل") and len(word.key) >= 4:
         copy[at] = replace(word, key="ا" + word.key[1:], text="ا" + light(word.text)[1:])
     elif word.key.startswith("ل") and len(word.key) > 3 and words[at - 1].key not in words_of_class("according") and begins_prepositional(word):
         copy[at] = replace(word, key=word.key[1:], text=light(word.text)[1:], start=word.start + 1)

@@ -222,6 +222,8 @@ def _breaks(words: Sequence[Word], i: int) -> bool:
 def _accepts(state: _State, words: Sequence[Word], i: int, head: bool) -> bool:
     """Whether the phrase goes on with word `i`; notes in `state` what it was."""
     word, before = words[i], words[i - 1].key if i else ""
+    if head and without_conjunction(word.key).endswith(("ون", "ان", "يين")) and in_class(word.key, "roles"):
+        state.adjectival = True  # مسؤولون، نائبان: a complete plural; no name and no genitive follow
     if head:
         state.body = in_class(word.key, "institutions", "places") and not in_class(word.key, "roles", "media")
     kind = "noun" if before in words_of_class("quantifiers") and _quantified(word) else _kind(word, head)
@@ -334,8 +336,8 @@ def _continued(words: Sequence[Word], at: int, end: int) -> int:
 def subject_after(words: Sequence[Word], verb: int, object_follows: bool = False) -> tuple[int, int] | None:
     """The noun phrase directly behind a verb, over adverbs of time and manner; None where there is none.
 
-    With `object_follows` an accusative (صحفا، مسؤولين، تقاربًا) is an object, and the subject is not told; neither is it behind
-    a plural or dual verb (انتقدوا الإعلام), whose subject stands before it or in an earlier clause.
+    Where an accusative follows (صحفا، مسؤولين، تقاربًا) it is the object, and the subject is not told; neither is it behind a
+    plural or dual verb (انتقدوا الإعلام), whose subject stands before it or in an earlier clause.
 
     >>> from framing.arabic.clauses import split_words
     >>> subject_after(split_words("أدان المتحدثون باسم الكرملين التسريب"), 0)
@@ -346,7 +348,7 @@ def subject_after(words: Sequence[Word], verb: int, object_follows: bool = False
         return None
     while at < len(words) and (_skippable(words, at) or words[at].key in words_of_class("with_pronoun")):
         at += 1
-    if at >= len(words) or _ends_phrase(words, at) or (object_follows and _accusative(words[at])):
+    if at >= len(words) or _ends_phrase(words, at) or _accusative(words[at]):
         return None
     end = noun_phrase_end(words, at, object_follows)
     return (at, end) if end > at else None

@@ -198,16 +198,14 @@ def groups_of(word: str) -> frozenset[str]:
 
 
 def _first_person(word: str, family: Family) -> bool:
-    """أقول، نقول، أعتقد: an imperfect prefix of the first person that is no letter of the past stem."""
-    bare = (
-        word[1:] if word[0] in "وف" and len(word) > 3 and not any(light(s)[0] == word[0] for s in family.verb) else word
-    )
-    if bare.startswith("س") and len(bare) > 4 and bare[1] in "أن":
+    """أقول، ونقول، أعتقد: an imperfect prefix of the first person that is no letter of the past stem."""
+    stems = [light(stem) for stem in family.verb]
+    if any(word.startswith((stem, "و" + stem, "ف" + stem)) for stem in stems):
+        return word.startswith(("أؤ", "وأؤ"))
+    bare = word[1:] if word[0] in "وف" and len(word) > 3 else word
+    if bare.startswith("س") and len(bare) > 4:
         bare = bare[1:]
-    pasts = [light(stem) for stem in family.verb]
-    if bare[0] == "ن":
-        return not any(stem[0] == "ن" for stem in pasts)
-    return bare[0] == "أ" and not any(stem[0] == "أ" for stem in pasts)
+    return bare[0] == "ن" or (bare[0] == "أ" and not any(stem[0] == "أ" for stem in stems))
 
 
 @cache

@@ -23,8 +23,9 @@ OWN_WORDS = 4  # so many quoted words of a speaker make the sentence his own wor
 class Speech:
     """A stretch of a sentence that a source speaks.
 
-    `speaker` None: whoever spoke before; `quoted` the stretches inside quotation marks; `own_words` true where the stretch
-    as a whole counts as quoted (four quoted words or more, or direct speech after a colon); `form`: of the verb.
+    `speaker` None: whoever spoke before; `quoted` the stretches inside quotation marks and `spoken` the number of words in
+    them; `own_words` true where the stretch as a whole counts as quoted (four quoted words or more, or direct speech after
+    a colon); `form`: of the verb.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Speech:
     group: str = ""
     quoted: tuple[tuple[int, int], ...] = ()
     own_words: bool = False
+    spoken: int = 0
     form: str = ""
     place: str = "before"
 
@@ -85,10 +87,10 @@ def _stretches(sentence: str, words: Sequence[Word], sources: list[Source]) -> l
             begin = max((s.end for s in laid), default=0)
             begin_word = next((i for i, word in enumerate(words) if word.start >= begin), 0)
             begin_word = _after_resumption(words, begin_word, source.first)
-            laid.append(_speech(words, source, begin_word, _end_of(words, source, limit)))
+            laid.append(_speech(sentence, words, source, begin_word, _end_of(words, source, limit)))
         else:
             first = _introduced_from(words, source, laid)
-            laid.append(_speech(words, source, first, _end_of(words, source, limit)))
+            laid.append(_speech(sentence, words, source, first, _end_of(words, source, limit)))
     return _without_overlap(laid)
 
 
@@ -127,7 +129,10 @@ def _join_to_last(laid: list[Speech], source: Source, words: Sequence[Word]) -> 
     return True
 
 
-def _speech(words: Sequence[Word], source: Source, first: int, last: int) -> Speech:
+# direct speech after a colon without quotation marks is quoted in a sentence with a stop, paraphrased in a headline
+
+
+def _speech(sentence: str, words: Sequence[Word], source: Source, first: int, last: int) -> Speech:
     return Speech(
         words[first].start,
         words[max(last, first + 1) - 1].end,
@@ -135,7 +140,7 @@ def _speech(words: Sequence[Word], source: Source, first: int, last: int) -> Spe
         source.via,
         words[source.anchor].text if source.group != "colon" else "",
         source.group,
-        own_words=source.direct,
+        own_words=source.direct and words[-1].end < len(sentence.rstrip()),
         form=source.form,
         place=source.place,
     )
@@ -203,7 +208,7 @@ def _with_quotations(stretch: Speech, quotes: Sequence[Quotation], words: Sequen
     end = max([stretch.end, *(q.end for q in long)])
     spoken = sum(q.words for q in own if not _names_medium(words, q))
     quoted = tuple((q.inner_start, q.inner_end) for q in own)
-    return replace(stretch, end=end, quoted=quoted, own_words=stretch.own_words or spoken >= OWN_WORDS)
+    return replace(stretch, end=end, quoted=quoted, own_words=stretch.own_words or spoken >= OWN_WORDS, spoken=spoken)
 
 
 def _names_medium(words: Sequence[Word], quotation: Quotation) -> bool:

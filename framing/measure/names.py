@@ -65,19 +65,17 @@ class Names:
         for at, word in enumerate(words):
             for i in self._first.matches(word):
                 actor, entry = self.entries[i]
-                if self._rest_follows(entry, words, at):
+                if _end_of(entry, words, at) is not None:
                     found.append((at, actor))
                     break
         return found
 
-    def _rest_follows(self, entry: Entry, words: Sequence[str], at: int) -> bool:
-        rest, place = entry.families[1:], at
-        for family in rest:
-            ahead = range(place + 1, min(place + 2 + entry.gap, len(words)))
-            place = next((i for i in ahead if family.accepts(words[i])), -1)
-            if place < 0:
-                return False
-        return True
+    def mention_at(self, words: Sequence[str], at: int, actor: str) -> tuple[int, Entry] | None:
+        """The longest entry of an actor that begins with word `at`, and the index behind its last word."""
+        entries = [self.entries[i] for i in self._first.matches(words[at])]
+        ends = [(_end_of(entry, words, at), entry) for owner, entry in entries if owner == actor]
+        found = [(end, entry) for end, entry in ends if end is not None]
+        return max(found, key=lambda mention: mention[0]) if found else None
 
     def actor_of(self, words: Sequence[str]) -> str:
         """The actor whom a speaker's words name: a listed person first, then the first actor mentioned; empty if none."""
@@ -86,3 +84,15 @@ class Names:
                 return self.actors_in([word])[0][1] if self.actors_in([word]) else ""
         mentioned = self.actors_in(words)
         return mentioned[0][1] if mentioned else ""
+
+
+def _end_of(entry: Entry, words: Sequence[str], at: int) -> int | None:
+    """The index behind the last word of an entry whose first word is word `at`; None where the rest does not follow."""
+    place = at
+    for family in entry.families[1:]:
+        ahead = range(place + 1, min(place + 2 + entry.gap, len(words)))
+        following = next((i for i in ahead if family.accepts(words[i])), None)
+        if following is None:
+            return None
+        place = following
+    return place + 1

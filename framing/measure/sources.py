@@ -20,7 +20,7 @@ from framing.arabic.clauses import split_words
 from framing.arabic.lexicon import bare_noun, in_class
 from framing.arabic.quotations import Quotation, open_mark, quotation_spans
 from framing.arabic.speakers import NOBODY, Speaker, read_speaker
-from framing.arabic.speech import Speech, find_speech
+from framing.arabic.speech import OWN_WORDS, Speech, find_speech
 from framing.codebook.model import Codebook
 from framing.errors import FramingError
 from framing.measure.layout import Sentence, check_units, gap_spans, lay_out
@@ -42,6 +42,7 @@ class Voice:
     own_words: bool = False
     quoted: tuple[tuple[int, int], ...] = ()
     unclear: bool = False
+    spoken: int = 0
 
     def voice_at(self, position: int) -> str:
         if self.unclear:
@@ -180,8 +181,16 @@ def _paragraph(sentences: Sequence[Sentence], begins: list[int], context: _Conte
             if not voice.unclear and voice.speaker.label:
                 context.last = voice
             voices.append(voice)
-        result.append(voices)
+        result.append(_own_words(voices))
     return result
+
+
+def _own_words(voices: list[Voice]) -> list[Voice]:
+    """A speaker who is quoted with four words or more in a sentence speaks all his part of it in his own words."""
+    spoken: dict[str, int] = defaultdict(int)
+    for voice in voices:
+        spoken[voice.speaker.label] += OWN_WORDS if voice.own_words else voice.spoken
+    return [replace(voice, own_words=spoken[voice.speaker.label] >= OWN_WORDS) for voice in voices]
 
 
 def _bare(stretch: Speech) -> bool:
@@ -242,6 +251,7 @@ def _resolved(stretch: Speech, start: int, context: _Context, names: Names, begu
         stretch.own_words,
         tuple((start + a, start + b) for a, b in stretch.quoted),
         unclear,
+        stretch.spoken,
     )
 
 

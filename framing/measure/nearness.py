@@ -1,9 +1,9 @@
 """Do the actors, topics and entries that an entry wants near it (or not near it) stand there?
 
 A mention is a place where an actor, a topic or an entry stands (an entry's own conditions are not asked for it). A
-mention that shares a word with the candidate is not near it. Clause, sentence and a number of words look inside the
-candidate's sentence, whatever the unit is; a paragraph is a line of the article. The speaker of a turn is an actor of
-its sentences: a mention before their first word, at no number of words.
+mention that shares a word with the candidate is not near it, but it makes the article one about the matter. Clause,
+sentence and a number of words look inside the candidate's sentence, whatever the unit is; a paragraph is a line of the
+article. The speaker of a turn is an actor of its sentences: a mention before their first word, at no number of words.
 """
 
 from __future__ import annotations
@@ -78,6 +78,8 @@ class Nearness:
         c = self._found.candidates
         home = self._article if condition.within in ("paragraph", "article") else c.unit
         possible = np.isin(home[rows], home[mentions])
+        if condition.within == "article" and condition.side == "either":
+            return possible | self._spoken(condition, rows)  # its own words may say so
         own, there = rows[possible], mentions[np.isin(home[mentions], home[rows])]
         holds = np.zeros(len(rows), bool)
         group, other = self._groups(condition.within, own, there)

@@ -26,7 +26,7 @@ def codings():
         ("a/t0", 0, 16, "Huda", "human", "suspect", 1, "quoted", "بيسكوف"),
         ("a/t0", 0, 16, "M1", "model", "leak", 1, "", ""),
         ("a/t0", 18, 36, "Huda", "human", "leak", 0, "", ""),
-        ("a/t0", 40, 60, "M1", "model", "suspect", 1, "narrator", ""),
+        ("a/t0", 40, 63, "M1", "model", "suspect", 1, "narrator", ""),
         ("t1", 0, 14, "Huda", "human", "leak", 0, "", ""),
     ]
     names = ["article_id", "start", "end", "coder", "coder_type", "frame", "present", "voice", "speaker"]

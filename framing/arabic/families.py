@@ -174,11 +174,15 @@ class FamilyIndex:
         spellings = light_all(words)
         keys = fold_all(spellings, self.rules)
         shaped = self._shaped.fullmatch if len(words) >= _MANY else bool
-        decided = self._decided
+        found = []
         for word, spelling, key in zip(words, spellings, keys, strict=True):
-            if word not in decided:
-                decided[word] = self._decide(spelling, key) if shaped(key) else ()
-        return [decided[word] for word in words]
+            known = self._decided.get(word)
+            if known is None:
+                known = ()
+                if shaped(key):  # what has not the form of a match is not worth remembering
+                    known = self._decided[word] = self._decide(spelling, key)
+            found.append(known)
+        return found
 
     @cached_property
     def _shaped(self) -> re.Pattern[str]:

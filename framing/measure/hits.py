@@ -18,6 +18,7 @@ Negated and asked evidence counts and is flagged: a denied leak is still talked 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -36,6 +37,9 @@ HIT_COLUMNS = [
     "unit_id", "article_id", "frame", "entry", "kind", "surface", "start", "end", "place", "holder", "holder_rule",
     "holder_start", "holder_end", "negated", "asked", "counted", "reason",
 ]  # fmt: skip
+_TYPES = dict.fromkeys(HIT_COLUMNS, "str")
+_TYPES |= dict.fromkeys(("start", "end"), "int64") | dict.fromkeys(("holder_start", "holder_end"), "Int64")
+_TYPES |= dict.fromkeys(("negated", "asked", "counted"), "bool") | {"place": "float64"}
 BLOCK = 8_000_000  # code points matched at a time: bounds the memory, changes no result
 
 
@@ -72,7 +76,7 @@ def find_frames(
         raise FramingError(
             "find_frames: the tokens are not those of these units. Pass tokenise(units['text']), or none."
         )
-    finder = Finder(codebook)
+    finder = _finder(codebook)
     tables, done = [], 0
     for rows in _blocks(units) if tokens is None else [np.arange(len(units))]:
         block = units.iloc[rows]
@@ -83,6 +87,12 @@ def find_frames(
         if progress:
             progress(done, len(units))
     return _finish(pd.concat(tables, ignore_index=True), units)
+
+
+@lru_cache(maxsize=2)
+def _finder(codebook: Codebook) -> Finder:
+    """The same codebook is often asked again (other units, other choices): its words are prepared once."""
+    return Finder(codebook)
 
 
 def _blocks(units: pd.DataFrame) -> Iterator[np.ndarray]:
@@ -134,7 +144,8 @@ def _with_parents(table: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 def _finish(table: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Decide what is nested, and bring the rows into the contract's columns and order."""
-    table = table.sort_values(["row", "start", "end", "position", "entry"], kind="stable", ignore_index=True)
+    table["length"] = table["start"] - table["end"]  # negative, so that the longer one comes first
+    table = table.sort_values(["row", "start", "position", "length", "entry"], kind="stable", ignore_index=True)
     group = (
         table["row"].to_numpy() * (int(table["position"].max() if len(table) else 0) + 1) + table["position"].to_numpy()
     )
@@ -158,4 +169,4 @@ def _finish(table: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
         table[column] = table[column] + offset
     length = units.groupby("article_id")["end"].max()
     table["place"] = table["start"] / table["article_id"].map(length)
-    return table[HIT_COLUMNS]
+    return table[HIT_COLUMNS].astype(_TYPES)

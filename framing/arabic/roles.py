@@ -78,11 +78,16 @@ def subject_and_object(scene: Scene, verb: int, reading: Reading) -> tuple[Span 
         return after, before
     if before and agrees(gender, words, before):
         return before, after
-    if after and second:
-        return after, second
+    if after and second:  # انتقد المبعوثَ مشرعون: the ending ون belongs to subjects only
+        turned = _nominative_plural(scene, second) and not _nominative_plural(scene, after)
+        return (second, after) if turned else (after, second)
     if after and can_act(scene, after) and agrees(gender, words, after):
         return after, None
     return carried_subject(scene, verb, gender, pronoun), after
+
+
+def _nominative_plural(scene: Scene, span: Span) -> bool:
+    return scene.words[span[0]].key.endswith("ون") and in_class(scene.words[span[0]].key, "roles")
 
 
 def _next_phrase(scene: Scene, at: int) -> Span | None:
@@ -203,6 +208,27 @@ def governing_verb(scene: Scene, noun: int, start: int) -> int | None:
     """The nearest verb before a noun in its clause (from word `start`)."""
     reach = range(noun - 1, max(start, noun - REACH) - 1, -1)
     return next((at for at in reach if is_verb(scene.words[at]) and not scene.named(at)), None)
+
+
+def name_ahead(scene: Scene, at: int) -> Span | None:
+    """The first actor in the rest of the clause who is named and stands behind no preposition or thing."""
+    for i in range(at, min(at + REACH, len(scene.words))):
+        if has_comma(scene.words[i]) or any(mark in scene.words[i].gap for mark in STRONG):
+            return None
+        behind = scene.words[i - 1].key in words_of_class("prepositions")
+        if scene.named(i) and not behind and not begins_prepositional(scene.words[i]):
+            return phrase_from(scene, i)
+    return None
+
+
+def actor_ahead(scene: Scene, at: int) -> Span | None:
+    """The first actor within six words: ساد الغضب | دوائر صنع القرار في موسكو."""
+    for i in range(at, min(at + 6, len(scene.words))):
+        if has_comma(scene.words[i]) or any(mark in scene.words[i].gap for mark in STRONG):
+            return None
+        if scene.mention_at[i] >= 0:
+            return i, i + 1
+    return None
 
 
 def person_of(scene: Scene, at: int, pronoun: str) -> Span | None:

@@ -101,10 +101,20 @@ def phrase_from(scene: Scene, at: int) -> Span | None:
         return phrase_from(scene, at + 2)
     end = noun_phrase_end(words, at, object_follows=True)
     end = next((i for i in range(at + 1, end) if _begins_anew(scene, i)), end)
-    seated = end + 1 < len(words) and words[end].key in {"في", "لدي"} and scene.named(end + 1)
-    if end > at and seated and not scene.mentions((at, end)) and in_class(words[at].key, "institutions", "roles"):
-        end += 2
-    return (at, end) if end > at else None
+    if end == at:
+        return None
+    if end < len(words) and words[end].key in word_list("peoples") and is_definite(words[end - 1].key):
+        end += 1
+    return with_seat(scene, (at, end)) if in_class(words[at].key, "institutions", "roles") else (at, end)
+
+
+def with_seat(scene: Scene, span: Span) -> Span:
+    """A phrase that names no actor, with the seat behind it that does: الخارجية في موسكو."""
+    words, end = scene.words, span[1]
+    if scene.mentions(span) or end + 1 >= len(words) or words[end].key not in {"في", "لدي"}:
+        return span
+    seat = phrase_from(scene, end + 1)
+    return (span[0], seat[1]) if seat and scene.mentions(seat) and can_act(scene, seat) else span
 
 
 def _begins_anew(scene: Scene, at: int) -> bool:
@@ -121,7 +131,8 @@ def _begins_anew(scene: Scene, at: int) -> bool:
     if scene.named(at):
         other = before >= 0 and scene.actors[scene.mention_at[at]] != scene.actors[before]
         return other or (scene.named(at - 1) and before != scene.mention_at[at] and is_definite(words[at].key))
-    return is_definite(words[at - 1].key) and not is_definite(words[at].key) and in_class(words[at].key, "roles")
+    person = in_class(words[at].key, "roles") and not is_definite(words[at].key)
+    return person and (is_definite(words[at - 1].key) or scene.named(at - 1))
 
 
 @cache

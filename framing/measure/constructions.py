@@ -11,8 +11,18 @@ from dataclasses import dataclass
 
 from framing.arabic import roles
 from framing.arabic.families import Reading
-from framing.arabic.lexicon import words_of_class
-from framing.arabic.scene import Scene, Span, agrees, can_act, is_of, phrase_from, readings_of, verb_gender, word_list
+from framing.arabic.lexicon import in_class, words_of_class
+from framing.arabic.scene import (
+    Scene,
+    Span,
+    agrees,
+    can_act,
+    is_of,
+    phrase_from,
+    readings_of,
+    verb_gender,
+    word_list,
+)
 from framing.codebook.model import HOLDER_RULES, Holder
 
 Answer = tuple[str, list[Span]]
@@ -78,15 +88,24 @@ def _of_verb(reaction: Reaction, readings: Sequence[Reading]) -> Answer | None:
     if any(roles.is_passive(scene.words[at], reading) for reading in readings):
         return _of_passive(reaction)
     subject, patient = roles.subject_and_object(scene, at, readings[0])
-    if _feels_as_object(reaction, readings, bool(subject and patient)):
+    if _feels_as_object(reaction, readings, bool(subject and patient) or _clause_behind(reaction, subject)):
         felt = _experiencer(reaction, readings[0], subject, patient)
         return ("object", [felt]) if felt else None
     if is_of(reaction.word, "accusing") and _accused(reaction, subject, patient):
         return "subject", []
-    inverted = subject is not None and subject[0] > at and not can_act(scene, subject)
-    if inverted and patient and can_act(scene, patient):  # أدان التسريبَ الكرملينُ
+    resumed = at + 1 < len(scene.words) and scene.words[at + 1].key in word_list("resuming")
+    inverted = subject is not None and (subject[0] > at or resumed) and not can_act(scene, subject)
+    if inverted and patient and can_act(scene, patient):  # أدان التسريبَ الكرملينُ, التسريب الذي ندّد به الكرملين
         subject = patient
     return ("subject", [subject]) if subject and can_act(scene, subject) else None
+
+
+def _clause_behind(reaction: Reaction, subject: Span | None) -> bool:
+    """يغضب الكرملين أن يُنشر الحديث: the clause is what angers."""
+    words = reaction.scene.words
+    if subject is None or subject[0] <= reaction.first or subject[1] >= len(words):
+        return False
+    return words[subject[1]].key in {"ان", "ما"}
 
 
 def _of_passive(reaction: Reaction) -> Answer | None:
@@ -122,7 +141,10 @@ def _experiencer(reaction: Reaction, reading: Reading, subject: Span | None, pat
     pronoun = roles.object_pronoun(reading)
     if pronoun:
         return patient or roles.person_of(scene, at, pronoun)
-    return subject if subject and subject[0] > at else patient
+    only = subject if subject and subject[0] > at else patient
+    if only and only[0] > at and not can_act(scene, only):  # استفزت الطريقة التي نُشر بها النص الكرملين
+        return roles.name_ahead(scene, only[1])
+    return only
 
 
 def _accused(reaction: Reaction, subject: Span | None, patient: Span | None) -> bool:
@@ -168,10 +190,13 @@ def _described(reaction: Reaction) -> Answer | None:
     if adjectives:
         at = scene.mention_at.index(adjectives[0])
         return "adjective", [(at, at + 1)]
-    from_whom = frozenset[str]() if is_of(reaction.word, "feeling") else frozenset({"من"})
-    inside = roles.behind_preposition(scene, behind, word_list("within") | from_whom)
+    doer = None if is_of(reaction.word, "feeling") else roles.behind_preposition(scene, behind, frozenset({"من"}))
+    if doer and not in_class(scene.words[doer[0]].key, "things"):
+        among = roles.behind_preposition(scene, doer[1], word_list("among"))
+        return "genitive", [doer, among] if among else [doer]
+    inside = roles.behind_preposition(scene, behind, word_list("within"))
     if inside is None and behind < len(scene.words) and is_of(scene.words[behind].text, "spreading", "verb"):
-        inside = phrase_from(scene, behind + 1)  # الغضب يسود أروقة الكرملين
+        inside = roles.actor_ahead(scene, behind + 1)  # الغضب يسود أروقة الكرملين
     if inside and scene.mentions(inside):
         return "genitive", [inside]
     return _by_governing_verb(reaction, behind)
@@ -185,8 +210,8 @@ def _by_governing_verb(reaction: Reaction, behind: int) -> Answer | None:
         return None
     text = scene.words[verb].text
     if is_of(text, "spreading", "verb"):
-        filled = roles.behind_preposition(scene, behind, frozenset({"في", "علي"})) or phrase_from(scene, behind)
-        return ("genitive", [filled]) if filled and scene.mentions(filled) else None
+        filled = roles.actor_ahead(scene, behind)
+        return ("genitive", [filled]) if filled else None
     name = "offering" if is_of(text, "offering", "verb") else "receiving"
     readings = readings_of(text, name)
     if not readings:

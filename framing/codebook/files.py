@@ -28,7 +28,7 @@ def load_codebook(name_or_path: str | PathLike[str]) -> Codebook:
     A name without `.toml` and without a folder (such as `leak-coverage`) is a bundled codebook. Raises FramingError:
     the first mistake of the file, and how many more there are (`list_mistakes` has them all).
     """
-    codebook, found = read_codebook(*_open(name_or_path))
+    codebook, found = read_codebook(*open_codebook(name_or_path))
     refuse(found)
     return codebook
 
@@ -38,7 +38,7 @@ def list_mistakes(name_or_path: str | PathLike[str]) -> pd.DataFrame:
 
     Columns: file, frame, actor, entry (empty where the mistake is not in one), line (0 = none), problem, remedy.
     """
-    return mistakes_table(read_codebook(*_open(name_or_path))[1])
+    return mistakes_table(read_codebook(*open_codebook(name_or_path))[1])
 
 
 def bundled_codebooks() -> list[str]:
@@ -75,7 +75,7 @@ def _bundle() -> Traversable:
     return files("framing.data") / "codebooks"
 
 
-def _open(name_or_path: str | PathLike[str]) -> tuple[bytes, str]:
+def open_codebook(name_or_path: str | PathLike[str]) -> tuple[bytes, str]:
     """The bytes of the file and the name that messages use: the file's own name, never the machine's folders."""
     text, names = str(name_or_path), bundled_codebooks()
     if text in names:

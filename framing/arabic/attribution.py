@@ -111,8 +111,10 @@ def _by_verb(
     if not _fits(words, i, group) or _subordinate(words, i):
         return None
     before = subject_before(words, i)
+    relative = None if before else _antecedent(words, i)
     if before and has_comma(words[i]) and not any(has_comma(word) for word in words[before[0] + 1 : before[1]]):
         before = None
+    before = before or relative
     after = None if before else subject_after(words, i, object_follows=group not in {"say", "judge"})
     span = before or after
     speaker = read_speaker(words, *span) if span else None
@@ -127,7 +129,7 @@ def _by_verb(
         if speaker is None:
             return None
     if speaker is None and words[i - 1].key in words_of_class("object_what") and i:
-        return None  # «ندد بما سماه …»: the same speaker goes on
+        return None if found else _so_called(words, i, group)
     if _passive(words[i]):
         return None
     if speaker is None and _impersonal(words, i, found):
@@ -136,12 +138,14 @@ def _by_verb(
         return None  # «لم تكشف عن مصدره»: nothing is reported
     if group == "state" and not clause and _no_comment(words, behind):
         return None
-    inherited = speaker is None and not found and i > 1
+    inherited = speaker is None and not found and i > 1 and _carries_on(words, i)
     speaker = main_subject(words, i) if inherited else speaker
     if inherited and speaker is not None and not can_speak(speaker):
         return None
+    elif speaker is None and i > 0 and (words[i - 1].key in {"من", "ومن"} or not (clause or _carries_on(words, i))):
+        return None  # «بين من يرجح أن …»; «أصابع الاتهام تشير إلى …»
     via = _said_to(words, last_of(span, i), clause)
-    first = min(span[0], i) if span else i
+    first = min(span[0], i) if span and not relative else i
     last = max(span[1], i + 1) if span else i + 1
     source = Source(i, first, last, group, speaker, via, "before", clause, direct, _form(words[i]), inherited)
     if not clause and _stands_behind(words, i, first, last, group):
@@ -194,6 +198,36 @@ def _said_to(words: Sequence[Word], at: int, clause: int) -> str:
     return ""
 
 
+def _antecedent(words: Sequence[Word], i: int) -> tuple[int, int] | None:
+    """«الكرملين الذي طالب …»: the noun before a relative pronoun is the subject, unless the verb has an object pronoun."""
+    if i < 2 or words[i - 1].key not in words_of_class("relatives") or words[i - 1].key == "ما":
+        return None
+    if light(words[i].text).endswith(("ها", "ه", "هم")):
+        return None
+    begins = [at for at in range(max(0, i - 8), i - 1) if noun_phrase_end(words, at) == i - 1]
+    speaking = (at for at in begins if read_speaker(words, at, i - 1).kind in {"office", "role", "institution", "place", "medium"})
+    return next(((at, i - 1) for at in speaking), (begins[-1], i - 1) if begins else None)
+
+
+def _carries_on(words: Sequence[Word], i: int) -> bool:
+    """A verb that can have the subject of an earlier one: joined by و or a comma, or behind لكنه، حيث، ل."""
+    joined = without_conjunction(words[i].key) != words[i].key or has_comma(words[i])
+    before = words[i - 1].key
+    lead = before in words_of_class("that") or before in words_of_class("subordinators") or before in words_of_class("object_what")
+    resumed = i + 1 < len(words) and words[i + 1].key in {"فيه", "فيها"}  # «تعليقا قالت فيه …»
+    pronoun = before in words_of_class("pronouns") or before in words_of_class("before_verb")
+    return joined or lead or pronoun or resumed or words[i].key.startswith("ل")
+
+
+def _so_called(words: Sequence[Word], i: int, group: str) -> Source | None:
+    """«سارعت موسكو إلى إدانة ما وصفته بالسابقة»: the words are those of the sentence's subject; not in a relative clause."""
+    relative = any(word.key in words_of_class("relatives") for word in words[: i - 1])
+    speaker = None if relative else main_subject(words, i)
+    if speaker is None or not can_speak(speaker):
+        return None
+    return Source(i, i, i + 1, group, speaker, inherited=True)
+
+
 def _passive(word: Word) -> bool:
     """يُعتبر، يُنظر إلى: a damma on the prefix of a verb whose active has none there."""
     return bool(re.match("[وف]?[يت]\u064f", word.text)) and without_conjunction(word.key) in words_of_class("impersonal")
@@ -203,6 +237,10 @@ def _fits(words: Sequence[Word], i: int, group: str) -> bool:
     """Verbs that report only with a certain word behind them, and رفض التعليق."""
     ahead = {bare_noun(word.key) for word in words[i + 1 : i + 16]}
     key = without_conjunction(words[i].key)
+    if "ذهب" in key:
+        return any(a.key == "الي" and b.key == "ان" for a, b in zip(words[i + 1 : i + 9], words[i + 2 : i + 10], strict=False))
+    if "رمي" in key:
+        return any(word.key.startswith("بال") for word in words[i + 2 : i + 6])
     if key == "عبر":
         return "عن" in {word.key for word in words[i + 2 : i + 10]} or "ّ" in words[i].text
     if group == "condemn" and key[:2] in {"وج", "شن", "صب", "كا", "يو", "تو", "يش", "تش", "يص", "تص"}:
@@ -223,6 +261,8 @@ def _complement(words: Sequence[Word], at: int, protected: Protected) -> tuple[i
         if any(mark in word.gap for mark in "؛.!؟?"):
             break
         other_verb = i > at and looks_like_verb(words[i - 1].text) and words[i - 1].key not in words_of_class("adverbs")
+        if word.key in words_of_class("that") and words[i - 1].key in {"كما", "وكما"}:
+            break
         if word.key in words_of_class("that") and not other_verb and words[i - 1].key not in {"بعد", "قبل", "غير", "منذ", "بيد", "الا", "رغم", "الرغم"}:
             return i, False
         if word.key in {"عما", "عمن", "ان"} or (word.key in words_of_class("asking") and i - at < 4):
@@ -288,12 +328,18 @@ def _by_participle(words: Sequence[Word], i: int, found: list[Source]) -> Source
 def main_subject(words: Sequence[Word], limit: int) -> Speaker | None:
     """The subject of the sentence's first verb before word `limit`; None where no verb or no subject is seen."""
     for i in range(min(limit, 14)):
-        if looks_like_verb(words[i].text) and words[i].key not in {"لم", "لن", "لا", "قد", "وقد", "لقد"}:
+        particle = without_conjunction(words[i].key) in words_of_class("negators") or words[i].key in {"قد", "وقد", "لقد", "فقد"}
+        behind_particle = i > 0 and words[i - 1].key in {"لم", "لن", "لا", "قد", "وقد", "لقد", "فقد", "ولم", "فلم"}
+        if not particle and (behind_particle or looks_like_verb(words[i].text)):
             span = subject_before(words, i) or subject_after(words, i)
-            if span is None:
-                return None
-            return read_speaker(words, *span)
-    return None
+            if span is not None:
+                return read_speaker(words, *span)
+    begin = next((i for i, word in enumerate(words) if word.key not in words_of_class("subordinators")), 0)
+    end = noun_phrase_end(words, begin)
+    if not begin < end < limit - 1 or ":" in words[end].gap:
+        return None
+    topic = read_speaker(words, begin, end)
+    return topic if topic.kind in {"person", "office", "institution", "place", "role"} else None
 
 
 def _in_these_words(words: Sequence[Word], i: int) -> Source | None:
@@ -451,6 +497,14 @@ def _stripped(words: Sequence[Word], at: int) -> list[Word]:
 # -- a name and a colon -----------------------------------------------------------------------------------------------------
 
 
+def _remark(words: Sequence[Word], at: int, colon: int) -> bool:
+    """موسكو مستاءة: …; بيسكوف عن التسريب: …: an adjective or a topic between the name and the colon, but no verb."""
+    if any(looks_like_verb(word.text) for word in words[at:colon]):
+        return False
+    adjective = colon == at + 1 and not is_definite(words[at].text)
+    return adjective or words[at].key in {"عن", "حول", "بشان", "تعليقا", "ردا", "علي"}
+
+
 def _before_colon(words: Sequence[Word], known: Callable[[str], bool]) -> Source | None:
     """الكرملين: …; مصدر دبلوماسي لـ«الشرق الأوسط»: ….  """
     colon = next((i for i in range(1, min(12, len(words))) if ":" in words[i].gap), None)
@@ -462,6 +516,8 @@ def _before_colon(words: Sequence[Word], known: Callable[[str], bool]) -> Source
     speaker = read_speaker(words, 0, end)
     via = ""
     if end < colon:
+        if speaker.kind in {"person", "office", "institution", "place"} and _remark(words, end, colon):
+            return Source(colon - 1, 0, colon, "colon", speaker, clause=colon)
         if words[end].key != "ل" and not (words[end].key.startswith("ل") and in_class(words[end].key[1:], "media")):
             return None
         via = " ".join(word.text for word in words[end + (words[end].key == "ل") : colon])
@@ -469,6 +525,6 @@ def _before_colon(words: Sequence[Word], known: Callable[[str], bool]) -> Source
     quoted = any(mark in words[colon].gap for mark in '«“"”')
     if one_word and (not quoted or words[0].key in words_of_class("labels")):
         return None
-    if not can_speak(speaker) or speaker.kind in {"group", "document"} or bare_noun(words[0].key) in words_of_class("labels"):
+    if not can_speak(speaker) or speaker.kind == "group" or bare_noun(words[0].key) in words_of_class("labels"):
         return None
     return Source(colon - 1, 0, colon, "colon", speaker, via, clause=colon)

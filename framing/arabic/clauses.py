@@ -63,6 +63,8 @@ def looks_like_verb(word: str) -> bool:
     forms = {key, without_conjunction(key)}
     if forms & words_of_class("prepositions"):
         return False
+    if key.startswith("ف") and len(forms) == 2:
+        forms = {key, key[1:]} if key[1:] in words_of_class("finite") or key[1:3] in ("سي", "ست") else {key}
     return bool(groups_of(word)) or any(_verb_shape(form) for form in forms)
 
 

@@ -53,6 +53,7 @@ SAY = (
     Family(verb=["لخص"]),
     Family(verb=["شرح"]),
     Family(verb=["أخطر"]),
+    Family(verb=["ذهب"]),
 )
 JUDGE = (
     Family(verb=["رأى"], imperfect=["رى"]),
@@ -136,6 +137,7 @@ ACCUSE = (
     Family(verb=["اتهم"]),
     Family(verb=["حمل"]),
     Family(verb=["لام"], imperfect=["لوم"]),
+    Family(verb=["رمى"]),
     Family(verb=["ألقى"], exclude=["تلقى"]),
 )
 CONDEMN = (
@@ -205,7 +207,9 @@ def _first_person(word: str, family: Family) -> bool:
     bare = word[1:] if word[0] in "وف" and len(word) > 3 else word
     if bare.startswith("س") and len(bare) > 4:
         bare = bare[1:]
-    return bare[0] == "ن" or (bare[0] == "أ" and not any(stem[0] == "أ" for stem in stems))
+    if bare[0] == "ن":
+        return bare[1] == "ن" or not any(stem[0] == "ن" for stem in stems)
+    return (bare[0] == "أ" and not any(stem[0] == "أ" for stem in stems))
 
 
 @cache

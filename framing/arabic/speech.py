@@ -23,7 +23,7 @@ OWN_WORDS = 4  # so many quoted words of a speaker make the sentence his own wor
 class Speech:
     """A stretch of a sentence that a source speaks.
 
-    `speaker` None: whoever spoke before; `quoted` the stretches inside quotation marks and `spoken` the number of words in
+    `speaker` None: whoever spoke before; `quoted` the stretches of two words or more inside quotation marks and `spoken` the number of words in
     them; `own_words` true where the stretch as a whole counts as quoted (four quoted words or more, or direct speech after
     a colon); `form`: of the verb.
     """
@@ -207,7 +207,7 @@ def _with_quotations(stretch: Speech, quotes: Sequence[Quotation], words: Sequen
     long = [q for q in own if not q.short]
     end = max([stretch.end, *(q.end for q in long)])
     spoken = sum(q.words for q in own if not _names_medium(words, q))
-    quoted = tuple((q.inner_start, q.inner_end) for q in own)
+    quoted = tuple((q.inner_start, q.inner_end) for q in own if q.words > 1 or _is_speech(words, q))
     return replace(stretch, end=end, quoted=quoted, own_words=stretch.own_words or spoken >= OWN_WORDS, spoken=spoken)
 
 

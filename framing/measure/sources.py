@@ -47,7 +47,7 @@ class Voice:
     def voice_at(self, position: int) -> str:
         if self.unclear:
             return "unclear"
-        inside = any(start <= position < end for start, end in self.quoted)
+        inside = any(start <= position < end for start, end in self.quoted)  # of two words or more
         return "quoted" if inside or self.own_words else "attributed"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from importlib.metadata import version
@@ -63,6 +63,8 @@ def run_study(
     lang: str = "en",
     out: str | Path = DEFAULT_OUT,
     seed: int = 1,
+    columns: Mapping[str, str] | str | None = None,
+    strict: bool = False,
     progress: Progress | None = None,
     **choices: Any,
 ) -> Study:
@@ -70,13 +72,14 @@ def run_study(
 
     `codebook` is a bundled name or a TOML file, `by` the column whose groups are compared, `unit` the coding unit,
     `contrast` two frames, `lang` en or ar, `out` the result folder. It is replaced only if it is empty or holds an
-    earlier study; a FramingError leaves everything as it was. Further choices go to `framing.pipeline.analyse`.
+    earlier study; a FramingError leaves everything as it was. `columns` names the columns of a table of articles, `strict`
+    makes an unreadable file an error. Further choices go to `framing.pipeline.analyse`.
     """
     if lang not in ("en", "ar"):
         raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
     place = check_place(Path(out))
     book = load_codebook(codebook)
-    table, read_aside = _read(articles)
+    table, read_aside = read_input(articles, columns, strict)
     tables = analyse(
         table, book, by=by, unit=unit, pair=contrast, set_aside=read_aside, progress=progress, **choices
     )
@@ -91,10 +94,13 @@ def run_study(
     return Study(tables, {name: place / "figures" / f"{name}.png" for name in figures}, place, about)
 
 
-def _read(articles: str | Path | pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+def read_input(
+    articles: str | Path | pd.DataFrame | None, columns: Mapping[str, str] | str | None = None, strict: bool = False
+) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """Return the articles of a folder, file or table (None: the bundled corpus) and the rows set aside while reading."""
     if isinstance(articles, pd.DataFrame):
         return articles, None
-    return read_corpus(bundled_corpus() if articles is None else Path(articles))
+    return read_corpus(bundled_corpus() if articles is None else Path(articles), columns, strict=strict)
 
 
 def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:

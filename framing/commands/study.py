@@ -1,0 +1,51 @@
+"""`framing study`: the main job."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from framing.commands.common import add_articles, add_unit, bar, frame_list
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the command."""
+    study = commands.add_parser("study", help="from articles to tables, figures and a report", description=_study.__doc__)
+    add_articles(study)
+    study.add_argument("--by", default="outlet", help="column whose groups are compared (default %(default)s)")
+    add_unit(study)
+    study.add_argument("--contrast", metavar="A,B", help="two frames to set against each other")
+    study.add_argument("--parts", metavar="A,B,...", help="score only these parts: headline, heading, lead, body, list_item, turn")
+    study.add_argument("--strict-holder", action="store_true", help="leave out reactions whose holder only stands near")
+    study.add_argument("--lang", default="en", help="language of figures and report: en or ar")
+    study.add_argument("--out", default="framing-study", metavar="DIR", help="result folder (default ./%(default)s)")
+    study.add_argument("--seed", type=int, default=1, help="for every random step (default %(default)s)")
+    study.set_defaults(run=_study)
+
+
+def _study(options: argparse.Namespace) -> int:
+    """Read articles, mark the evidence for each frame, and write tables, figures and report.html."""
+    from framing.study import run_study
+
+    study = run_study(
+        options.articles,
+        options.codebook,
+        by=options.by,
+        unit=options.unit,
+        contrast=options.contrast.split(",") if options.contrast is not None else None,
+        lang=options.lang,
+        out=options.out,
+        seed=options.seed,
+        columns=options.columns,
+        strict=options.strict,
+        progress=bar(),
+        parts=frame_list(options.parts),
+        strict_holder=options.strict_holder,
+    )
+    print("\n".join(study.summary))
+    print(f"Report: {_short(study.report)}")
+    return 0
+
+
+def _short(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

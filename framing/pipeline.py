@@ -7,6 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
+from framing.arabic.letters import RULES, Rules
 from framing.codebook.model import Codebook, entries_table, frames_table
 from framing.corpus.clean import clean
 from framing.corpus.units import split_units
@@ -30,7 +31,9 @@ def choose_contrast(codebook: Codebook, pair: Sequence[str] | None) -> tuple[str
         raise FramingError(f"A contrast needs two different frames, written A,B; got {','.join(pair) or 'nothing'}.")
     for name in pair:
         if name not in known:
-            raise FramingError(f'Unknown frame "{name}" in the contrast. Codebook {codebook.id} has: {", ".join(known)}.')
+            raise FramingError(
+                f'Unknown frame "{name}" in the contrast. Codebook {codebook.id} has: {", ".join(known)}.'
+            )
     return pair[0], pair[1]
 
 
@@ -50,6 +53,7 @@ def analyse(
     pair: Sequence[str] | None = None,
     parts: Sequence[str] | None = None,
     strict_holder: bool = False,
+    rules: Rules = RULES,
     target: Literal["process", "corpus"] = "process",
     set_aside: pd.DataFrame | None = None,
     progress: Progress | None = None,
@@ -57,7 +61,8 @@ def analyse(
     """Run one study on a table of articles and return its tables by name.
 
     `by` names the column of articles whose values are compared, `unit` the coding unit, `pair` the two frames of the
-    contrast, `parts` the parts that are scored (default all), `set_aside` rows already known from reading.
+    contrast, `parts` the parts that are scored (default all), `rules` the letters that are the same when words are
+    looked up, `set_aside` rows already known from reading.
     The result holds articles, units, hits, sources, frames, entries, scores, groups, leads, contrast and set_aside,
     with the columns of docs/tables.md. Raises FramingError for an unknown unit, grouping or frame.
     """
@@ -72,7 +77,7 @@ def analyse(
 
     cleaned = clean(articles)
     units = split_units(articles, unit=unit, set_aside=cleaned, parts=parts)
-    hits = find_frames(units, codebook, progress=tell("frames"), strict_holder=strict_holder)
+    hits = find_frames(units, codebook, progress=tell("frames"), strict_holder=strict_holder, rules=rules)
     sources = find_sources(units, hits, codebook)
     known = {"sources": sources, "articles": articles}
     tables = {

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from framing.arabic.letters import RULES, Rules
 from framing.arabic.negation import DENIALS
 from framing.arabic.sentences import BULLETS, STOPS
 from framing.codebook.model import Codebook, Entry
@@ -58,7 +59,7 @@ class Found:
 class Finder:
     """Finds the entries of a codebook's frames, actors and topics; all of them are looked for in one pass."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, rules: Rules = RULES) -> None:
         named = [e for a in codebook.actors for e in a.entries] + [e for t in codebook.topics for e in t.entries]
         self.entries: tuple[Entry, ...] = (*codebook.entries, *named)
         patterns = [(entry.families, entry.gap) for entry in self.entries]
@@ -68,7 +69,7 @@ class Finder:
             patterns.extend((pattern, 0) for pattern in entry.exclude)
         self._denials = range(len(patterns), len(patterns) + len(DENIALS))
         patterns.extend(((family,), 0) for family in DENIALS)
-        self._patterns = Patterns(patterns)
+        self._patterns = Patterns(patterns, rules)
 
     def find(self, units: pd.DataFrame, tokens: Tokens) -> Found:
         """Find everything in these units; `tokens` are the words of their texts."""

@@ -23,6 +23,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from framing.arabic.letters import RULES, Rules
 from framing.codebook.model import HOLDER_RULES, Codebook, inherited_id
 from framing.corpus.tokens import Tokens, tokenise
 from framing.errors import FramingError
@@ -49,6 +50,7 @@ def find_frames(
     tokens: Tokens | None = None,
     progress: Callable[[int, int], None] | None = None,
     strict_holder: bool = False,
+    rules: Rules = RULES,
 ) -> pd.DataFrame:
     """Find the evidence for each frame: one row a candidate, in the order of the units, then of the text.
 
@@ -56,7 +58,8 @@ def find_frames(
     article's begin) to 1. `holder` is the actor who holds a reaction, `holder_rule` how he was recognised. `negated`
     and `asked` are flags of what holds all conditions (false for the rest). `counted` is what scores use; `reason`
     says why not: nested, near, not_near, holder, exclude. `tokens` are the words of `units["text"]` if they are known
-    already; `progress` is told how many units are done.
+    already; `progress` is told how many units are done; `rules` say which letters are the same when entries are looked
+    up (actors near an entry are looked up by all rules).
 
     Raises FramingError for a table that is not one of units, and for a codebook without entries.
 
@@ -76,7 +79,7 @@ def find_frames(
         raise FramingError(
             "find_frames: the tokens are not those of these units. Pass tokenise(units['text']), or none."
         )
-    finder = _finder(codebook)
+    finder = _finder(codebook, rules)
     tables, done = [], 0
     for rows in _blocks(units) if tokens is None else [np.arange(len(units))]:
         block = units.iloc[rows]
@@ -90,9 +93,9 @@ def find_frames(
 
 
 @lru_cache(maxsize=2)
-def _finder(codebook: Codebook) -> Finder:
+def _finder(codebook: Codebook, rules: Rules) -> Finder:
     """The same codebook is often asked again (other units, other choices): its words are prepared once."""
-    return Finder(codebook)
+    return Finder(codebook, rules)
 
 
 def _blocks(units: pd.DataFrame) -> Iterator[np.ndarray]:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.arabic.families import Family, FamilyIndex
+from framing.arabic.letters import RULES, Rules
 from framing.codebook.model import Pattern
 from framing.corpus.tokens import Tokens
 
@@ -35,12 +36,12 @@ class Windows:
 class Patterns:
     """Patterns whose families are numbered once, so that a word that many entries share is decided once."""
 
-    def __init__(self, patterns: Sequence[tuple[Pattern, int]]) -> None:
-        """`patterns` are pairs of a pattern and its gap."""
+    def __init__(self, patterns: Sequence[tuple[Pattern, int]], rules: Rules = RULES) -> None:
+        """`patterns` are pairs of a pattern and its gap; `rules` say which letters are the same."""
         numbers: dict[Family, int] = {}
         self._steps = [tuple(numbers.setdefault(f, len(numbers)) for f in pattern) for pattern, _ in patterns]
         self._gaps = [gap for _, gap in patterns]
-        self._index = FamilyIndex(list(numbers))
+        self._index = FamilyIndex(list(numbers), rules)
         self._families = len(numbers)
 
     def find(self, tokens: Tokens, aside: Mask | None = None) -> list[Windows]:

@@ -18,6 +18,7 @@ from framing.arabic.phrases import begins_prepositional, is_adjective, subject_a
 from framing.arabic.scene import Scene, Span, agrees, can_act, is_verb, phrase_from, verb_gender, word_list
 
 REACH = 12  # words that are searched to the left for a verb, or to the right for the doer of a passive
+MEMORY = 60  # words over which a subject is carried on
 STRONG = "؛:.!؟?"
 _DAMMA = "\u064f"
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "ني", "نا", "ه", "ك")
@@ -145,7 +146,7 @@ def carried_subject(scene: Scene, verb: int, gender: str, pronoun: str = "") -> 
     Where no verb has one («وسبق لموسكو أن أدانت») it is the nearest actor before that agrees.
     """
     passed = {"ها": "f", "ه": "m"}.get(pronoun) != gender
-    for earlier in range(verb - 1, -1, -1):
+    for earlier in range(verb - 1, max(-1, verb - 1 - MEMORY), -1):
         if not is_verb(scene.words[earlier]):
             continue
         span = _before(scene, earlier) or _behind(scene, earlier)

@@ -18,6 +18,7 @@ deed. All of it is a heuristic; precision can be read per rule in the hit table.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -92,12 +93,13 @@ def _reaction(
     sentence: str, evidence: tuple[int, int], mentions: Sequence[Mention], wanted: Holder, head: tuple[Family, ...]
 ) -> Reaction:
     words = split_words(sentence)
-    places = [n for n, word in enumerate(words) if word.start < evidence[1] and evidence[0] < word.end]
+    starts, ends = [word.start for word in words], [word.end for word in words]
+    places = range(bisect_right(ends, evidence[0]), bisect_left(starts, evidence[1]))
     at = [-1] * len(words)
-    for mention in sorted(mentions, key=lambda m: m.end - m.start):  # of those that share a word the longer one stands
-        for n, word in enumerate(words):
-            if word.start < mention.end and mention.start < word.end:
-                at[n] = mentions.index(mention)
+    shortest = sorted(range(len(mentions)), key=lambda number: mentions[number].end - mentions[number].start)
+    for number in shortest:  # of mentions that share a word the longer one stands
+        for n in range(bisect_right(ends, mentions[number].start), bisect_left(starts, mentions[number].end)):
+            at[n] = number
     scene = Scene(words, tuple(at), tuple(m.actor for m in mentions), tuple(m.adjective for m in mentions))
     clause = clause_at(_clauses(sentence), evidence[0]) or (0, len(sentence))
     inside = [n for n, word in enumerate(words) if clause[0] <= word.start < clause[1]]

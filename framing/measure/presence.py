@@ -78,11 +78,20 @@ def presence(
     spans["start"], spans["end"] = counted["start"].to_numpy(), counted["end"].to_numpy()
     by_frame, first = {}, {}
     for frame, family in families.items():
-        own = spans[spans["frame"].isin(list(family))].drop_duplicates(["unit", "start", "end"])
+        own = spans[spans["frame"].isin([frame] if inherits(hits, frame, family) else list(family))]
+        own = own.drop_duplicates(["unit", "start", "end"])
         by_frame[frame] = np.bincount(own["unit"], minlength=len(units))
         first[frame] = np.full(len(listed), np.nan)
         np.fmin.at(first[frame], code[order][own["unit"].to_numpy()], own["place"].to_numpy(float))
     return Presence(units, listed, code[order], by_frame, first)
+
+
+def inherits(hits: pd.DataFrame, frame: str, family: Sequence[str]) -> bool:
+    """Whether the hits already hold a parent's evidence from its children, as entries `child/entry`."""
+    if len(family) == 1 or "entry" not in hits:
+        return False
+    below = tuple(f"{child}/" for child in family if child != frame)
+    return bool(hits.loc[hits["frame"] == frame, "entry"].astype(str).str.startswith(below).any())
 
 
 def unit_rows(table: pd.DataFrame, units: pd.DataFrame, name: str) -> Array:

@@ -74,7 +74,7 @@ def prevalence(
         return group_prevalence(here, by, method)
     tables = [_frame_scores(here, frame) for frame in families]
     for table, (frame, family) in zip(tables, families.items(), strict=True):
-        _add_voices(table, here, sources, family)
+        _add_voices(table, here, sources, frame, family)
         table["frame"] = frame
     scores = pd.concat(tables).sort_index(kind="stable") if tables else pd.DataFrame(columns=SCORE_COLUMNS)
     return scores.reset_index(drop=True)[SCORE_COLUMNS]
@@ -128,13 +128,17 @@ def _notes(on_story: Array, n: Array, own: Array, pooled: bool) -> list[str]:
     return np.where(on_story, notes, OFF_STORY).tolist()
 
 
-def _add_voices(scores: pd.DataFrame, here: Presence, sources: pd.DataFrame | None, family: Sequence[str]) -> None:
+def _add_voices(
+    scores: pd.DataFrame, here: Presence, sources: pd.DataFrame | None, frame: str, family: Sequence[str]
+) -> None:
     """Units with the frame by who speaks in them; a unit with two voices counts under both."""
     if sources is None:
         for voice in VOICES:
             scores[voice] = pd.array([pd.NA] * len(scores), dtype="Int64")
         return
-    own = sources[sources["frame"].isin(list(family))]
+    own = sources[sources["frame"] == frame]
+    if own.empty:
+        own = sources[sources["frame"].isin(list(family))]
     pairs = pd.DataFrame({"unit": unit_rows(own, here.units, "sources"), "voice": own["voice"].to_numpy()})
     pairs = pairs.drop_duplicates()
     for voice in VOICES:

@@ -97,6 +97,20 @@ def test_a_parent_counts_each_piece_of_evidence_of_its_children_once(draw):
     assert scores["words_in_units"].tolist() == [30, 20, 20]
 
 
+def test_evidence_that_a_parent_holds_already_is_not_added_again(draw):
+    book = Codebook("demo", frames=(Frame("leak", 0, parent="top"), Frame("top", 1), Frame("anger", 2, parent="top")))
+    hits, units, _ = draw({"t": "*A.B"})
+    own = hits[hits["frame"] == "leak"].assign(frame="top", entry="leak/word")
+    wider = own.iloc[[0]].assign(end=9)  # the longest of what the children share
+    nested = own.iloc[[0]].assign(counted=False)
+    scores = prevalence(pd.concat([hits.assign(entry="word"), wider, nested, own[1:]]), units, book).set_index("frame")
+    assert scores.loc["top", ["units_with_frame", "hits"]].tolist() == [2, 2]
+    assert scores.loc["leak", "hits"] == 2 and scores.loc["anger", "hits"] == 2
+    sources = pd.DataFrame({"unit_id": ["t#0", "t#0"], "frame": ["top", "anger"], "voice": ["quoted", "narrator"]})
+    voices = prevalence(hits, units, book, sources=sources).set_index("frame")
+    assert voices.loc["top", ["narrator", "quoted"]].tolist() == [0, 1]
+
+
 def test_voices_count_units_and_parents_take_their_childrens(draw):
     book = Codebook("demo", frames=(Frame("top", 0), Frame("leak", 1, parent="top"), Frame("anger", 2, parent="top")))
     hits, units, _ = draw({"t": "*A.B"})

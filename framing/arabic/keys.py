@@ -48,6 +48,9 @@ class Keys:
         self._conjunction_is_letter = words_of_class("lexical_w")
         self._decided: dict[str, Key] = {}
 
+    def __reduce__(self) -> tuple[type[Keys], tuple[dict[str, int]]]:
+        return Keys, (self._counts,)  # the lexicon is read again, not stored
+
     def __call__(self, word: str) -> str:
         """Return the key of a word as it is spelled in a text."""
         return self.read(fold(word)).key

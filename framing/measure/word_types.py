@@ -20,7 +20,6 @@ from framing.measure.codebook_words import CodebookWords
 from framing.measure.name_words import kinds
 
 KEYS = ("lemma", "surface", "families")
-_FORMS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -75,21 +74,21 @@ def _totals(words: Iterable[str], counts: Iterable[int]) -> Counter[str]:
 
 def _keys(table: pd.DataFrame, found: Sequence[Key], book: CodebookWords, finder: Keys) -> list[str]:
     """The key of each word, spellings of one name brought together: the codebook's names, then unknown words."""
-    known = known_spellings()
     keys = [finder.read(name).key if name else key.key for name, key in zip(book.name, found, strict=True)]
-    keys = [known.get(key, key) for key in keys]
-    strange = {
-        key
-        for key, folded, why in zip(keys, table["folded"], table["why"], strict=True)
-        if not why and is_strange(folded, finder)
-    }
-    spellings = name_spellings(_totals_of(strange, keys, table["count"]))
-    return [spellings.get(key, key) for key in keys]
+    counted = (table["why"] == "").to_numpy()
+    same = spellings(keys, table["folded"], table["count"].where(counted, 0), finder)
+    return [same.get(key, key) for key in keys]
 
 
-def _totals_of(wanted: set[str], keys: Sequence[str], counts: Iterable[int]) -> Counter[str]:
-    pairs = [(key, count) for key, count in zip(keys, counts, strict=True) if key in wanted]
-    return _totals([key for key, _ in pairs], [count for _, count in pairs])
+def spellings(keys: Iterable[str], folded: Iterable[str], counts: Iterable[int], finder: Keys) -> dict[str, str]:
+    """Which keys are spellings of another key: those listed, and names in this corpus (words with a count above 0)."""
+    known = known_spellings()
+    total: Counter[str] = Counter()
+    for key, word, count in zip(keys, folded, counts, strict=True):
+        if count and is_strange(word, finder):
+            total[known.get(key, key)] += count
+    found = name_spellings(total)
+    return found | {other: found.get(first, first) for other, first in known.items()}
 
 
 def _terms(kept: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
@@ -100,7 +99,7 @@ def _terms(kept: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
     forms = forms.reset_index().sort_values(["count", "spelling"], ascending=[False, True], kind="stable")
     bare_first = forms.sort_values("clitic", kind="stable").drop_duplicates("key").set_index("key")
     listed = forms.groupby("key", sort=True)
-    shown = listed["spelling"].agg(lambda spellings: " ".join(spellings.iloc[:_FORMS_SHOWN]))
+    shown = listed["spelling"].agg(lambda spellings: " ".join(spellings))
     terms = pd.DataFrame({"term": shown.index, "label": bare_first["spelling"].reindex(shown.index).to_numpy()})
     terms["gloss"] = _glosses(forms).reindex(shown.index, fill_value="").to_numpy()
     terms["kind"] = kind.reindex(shown.index).to_numpy()

@@ -57,12 +57,14 @@ def has_arabic(text: str) -> bool:
     return _ARABIC.search(text) is not None
 
 
-def label(text: str, width: int | None = None) -> str:
+def label(text: str, width: int | None = None, math: bool = True) -> str:
     """Prepare a text for matplotlib: checked, wrapped to `width` characters, lines of an Arabic text right-to-left.
 
     A line of an Arabic text that has no Arabic letter, or begins with a Latin one, gets a right-to-left mark (U+200F)
     in front; nothing else is changed, no letter is shaped. Raises FramingError on text that was shaped or forced into
     visual order before, on Arabic inside a formula, and where matplotlib cannot shape.
+
+    `math=False` is for texts drawn with `parse_math=False`, as all of ours are: dollar signs are then plain characters.
 
     >>> label("خطة السلام")
     'خطة السلام'
@@ -75,7 +77,7 @@ def label(text: str, width: int | None = None) -> str:
             f"The label {text!r} holds U+{ord(shaped.group()):04X}: it was shaped or reordered before, and matplotlib "
             "would turn it round again. Pass the text as it is written, without arabic_reshaper and get_display."
         )
-    if has_arabic(text) and len(_DOLLAR.findall(text)) >= 2:
+    if math and has_arabic(text) and len(_DOLLAR.findall(text)) >= 2:
         raise FramingError(
             f"The label {text!r} mixes Arabic with a formula between dollar signs: matplotlib would draw it unjoined "
             "and backwards. Write the formula in plain characters (α, ², ≥) or put it into a label of its own."

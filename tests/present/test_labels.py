@@ -55,6 +55,7 @@ def test_formula_with_arabic_is_refused_but_prices_are_not() -> None:
     with pytest.raises(FramingError, match="dollar signs"):
         label(r"مؤشر $\alpha$ للإطار")
     assert label("دفع 5$ فقط") == "دفع 5$ فقط"
+    assert label("بين 5$ و9$", math=False) == "بين 5$ و9$"
 
 
 def test_visual_keeps_marks_mirrors_brackets_and_orders() -> None:

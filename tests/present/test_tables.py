@@ -56,7 +56,9 @@ def test_numbers_truths_and_gaps(tmp_path):
     assert np.isnan(back["prevalence"][1])
 
 
-@pytest.mark.parametrize(("value", "cell"), [(None, ""), (pd.NA, ""), (0.1, "0.1"), (1e-9, "1e-09"), (3.0, "3"), (True, "true")])
+@pytest.mark.parametrize(
+    ("value", "cell"), [(None, ""), (pd.NA, ""), (0.1, "0.1"), (1e-9, "1e-09"), (3.0, "3"), (True, "true")]
+)
 def test_cells(value, cell):
     assert as_cell(value) == cell
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 from matplotlib import pyplot
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import MaxNLocator
 
 from framing.errors import FramingError
-from framing.present.figures.layout import shorten, wrap_to
+from framing.present.figures.layout import shorten, width_of, wrap_to
 from framing.present.figures.lettering import Lettering, clean_name, join_both
 from framing.present.figures.style import faint, ink, letters, muted
 
-LINE = 0.88  # matplotlib counts from the font's full height, which is large in Arabic fonts
+NAMES = 0.25  # of the width, for names of rows
+UPPER, LOWER = 0.35, -1.3  # baselines of two lines beside a row, in their size
+LINE = 0.95  # matplotlib counts from the font's full height, which is large in Arabic fonts
 
 
 def open_axes(ax: Axes | None, height: float | None = None) -> Axes:
@@ -88,7 +90,9 @@ def row_titles(
 
 def row_pitch(titles: Sequence[tuple[str, str]]) -> float:
     """Return the height of a row in points: room for its name."""
-    return letters(2.5 if any(second for _, second in titles) else 1.9)
+    room = float(pyplot.rcParams["figure.figsize"][0]) * 72 * NAMES
+    two = any(second or width_of(main, letters(0.9)) > room for main, second in titles)
+    return letters(2.9 if two else 1.9)
 
 
 def set_rows(ax: Axes, titles: Sequence[tuple[str, str]], lettering: Lettering) -> None:
@@ -98,16 +102,16 @@ def set_rows(ax: Axes, titles: Sequence[tuple[str, str]], lettering: Lettering) 
     ax.spines[["left", "right"]].set_visible(False)
     if lettering.rtl and not ax.xaxis_inverted():
         ax.invert_xaxis()
-    room, size, small = figure_width(ax) * 0.25, letters(0.9), letters(0.75)
+    room, size, small = figure_width(ax) * NAMES, letters(0.9), letters(0.75)
     for row, (main, second) in enumerate(titles):
         two = wrap_to(main, room, size, 2).split("\n")
         if second or len(two) == 1:
-            row_text(ax, row, shorten(main, room, size), size, letters(0.12) if second else -0.33 * size, lettering)
+            row_text(ax, row, shorten(main, room, size), size, UPPER * size if second else -0.33 * size, lettering)
         else:
-            row_text(ax, row, two[0], small, letters(0.08), lettering)
-            row_text(ax, row, shorten("\n".join(two[1:]), room, small), small, -0.98 * small, lettering)
+            row_text(ax, row, two[0], small, UPPER * small, lettering)
+            row_text(ax, row, shorten("\n".join(two[1:]), room, small), small, LOWER * small, lettering)
         if second:
-            row_text(ax, row, shorten(second, room, small), small, -1.02 * small, lettering, muted())
+            row_text(ax, row, shorten(second, room, small), small, LOWER * small, lettering, muted())
 
 
 def row_text(
@@ -139,16 +143,12 @@ def foot(ax: Axes, lettering: Lettering, parts: Sequence[str], note: str | None)
     ax.xaxis.label.set_multialignment(lettering.side)
 
 
-def percent_axis(ax: Axes, lettering: Lettering, which: str = "x") -> None:
-    """Write the ticks of a share as percentages in the figure's digits."""
-    axis = ax.xaxis if which == "x" else ax.yaxis
-    axis.set_major_formatter(FuncFormatter(lambda value, _: lettering.percent(value)))
-
-
-def number_axis(ax: Axes, lettering: Lettering, which: str = "x", decimals: int = 0) -> None:
-    """Write the ticks of an axis in the figure's digits."""
-    axis = ax.xaxis if which == "x" else ax.yaxis
-    axis.set_major_formatter(FuncFormatter(lambda value, _: lettering.number(value, decimals)))
+def set_ticks(ax: Axes, which: str, write: Callable[[float], str], most: int = 5, whole: bool = False) -> None:
+    """Set round ticks within the limits and write them: no tick is left to be made up at drawing."""
+    axis, limits = (ax.xaxis, ax.get_xlim()) if which == "x" else (ax.yaxis, ax.get_ylim())
+    low, high = sorted(limits)
+    ticks = [t for t in MaxNLocator(most, integer=whole).tick_values(low, high) if low - 1e-9 <= t <= high + 1e-9]
+    axis.set_ticks(ticks, labels=[write(tick) for tick in ticks], parse_math=False)
 
 
 def rule(ax: Axes, x: float, strong: bool = False) -> None:

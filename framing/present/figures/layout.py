@@ -36,7 +36,7 @@ def width_of(text: str, size: float, weight: str = "normal") -> float:
 
 def shorten(text: str, room: float, size: float, weight: str = "normal") -> str:
     """Cut a name that does not fit, an ellipsis in its place; the reading end is cut, in any script."""
-    text = label(text)
+    text = label(text, math=False)
     if width_of(text, size, weight) <= room:
         return text
     low, high = 0, len(text)
@@ -61,7 +61,7 @@ def wrap_to(text: str, room: float, size: float, lines: int = 2, weight: str = "
     """
     pieces, done, line = _PIECE.findall(text), list[str](), ""
     for place, piece in enumerate(pieces):
-        if not line or width_of(label((line + piece).rstrip()), size, weight) <= room:
+        if not line or width_of(label((line + piece).rstrip(), math=False), size, weight) <= room:
             line += piece
         elif len(done) < lines - 1:
             done.append(line)

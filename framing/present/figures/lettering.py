@@ -55,7 +55,8 @@ class Lettering:
     def say(self, key: str, **values: Any) -> str:
         """Return a text of the figure in its language, numbers and names filled in."""
         text = TEXTS[key][1 if self.arabic else 0]
-        return label(text.format(**{name: self._filled(value) for name, value in values.items()}))
+        filled = {name: self._filled(value) for name, value in values.items()}
+        return label(text.format(**filled), math=False)
 
     def number(self, value: float | int, decimals: int = 0) -> str:
         """Write a number in the figure's digits; a negative one keeps its sign in front."""
@@ -91,7 +92,7 @@ class Lettering:
     def frame(self, frame: str, width: int | None = None) -> str:
         """Return the name of a frame: from the frames table, else its id."""
         names = self._frame_names(frame)
-        return "\n".join(label(name, width) for name in names)
+        return "\n".join(label(name, width, math=False) for name in names)
 
     def place(self, frame: str) -> int:
         """Return the place of a frame in the codebook, which gives it its colour and marker."""

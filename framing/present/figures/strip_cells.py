@@ -47,16 +47,17 @@ def strip_cells(
     speaking = sources.drop_duplicates(["unit_id", "frame"])[["unit_id", "frame", "voice", "speaker"]]
     present = present.merge(speaking, on=["unit_id", "frame"], how="left")
     present["mark"] = present["voice"].map({"narrator": "narrator", "attributed": "source", "quoted": "source"})
-    present["mark"] = present["mark"].fillna("unclear")
+    present["mark"] = present["mark"].astype("object").fillna("unclear")
     given = set(reasons)
     chosen = [(unit, frame) in given for unit, frame in zip(present["unit_id"], present["frame"], strict=True)]
     present.loc[chosen, "mark"] = "reasons"
     both = pd.concat([base.assign(frame=frame) for frame in pair])
     cells = both.merge(present[["unit_id", "frame", "mark", "speaker"]], on=["unit_id", "frame"], how="left")
-    cells["mark"] = cells["mark"].fillna("")
+    cells["mark"] = cells["mark"].astype("object").fillna("")
     spoken = cells["mark"] == "source"
     cells["speaker"] = cells["speaker"].where(spoken, "").map(clean_name)
-    cells["tag"] = cells["speaker"].map(_tags(cells["speaker"], TAGS["ar" if lang == "ar" else "en"])).fillna("")
+    cells["tag"] = cells["speaker"].map(_tags(cells["speaker"], TAGS["ar" if lang == "ar" else "en"]))
+    cells["tag"] = cells["tag"].astype("object").fillna("")
     order = {article: place for place, article in enumerate(dict.fromkeys(units["article_id"]))}
     cells["_order"] = cells["article_id"].map(order)
     cells = cells.sort_values(["_order", "position"], kind="stable")

@@ -29,7 +29,7 @@ def draw_head(sheet: Sheet, pair: tuple[str, str], y: float) -> float:
         after = start + width_of(first, size, "bold") + letters(0.7)
         write(sheet.ax, after, y, where, small, lettering.side, color=muted())
         for name in more:
-            y += letters(1.45)
+            y += letters(1.6)
             name = shorten(name, sheet.width - MARGIN - start, size, "bold")
             write(sheet.ax, start, y, name, size, lettering.side, weight="bold")
     return y
@@ -76,10 +76,10 @@ def draw_keys(sheet: Sheet, cells: pd.DataFrame, y: float) -> float:
     y += letters(1.9)
     places = flow([lead + width_of(text, size) for text in texts], sheet.width - 2 * MARGIN, letters(1.4))
     for key, text, (line, at) in zip(keys, texts, places, strict=True):
-        base = y + line * letters(1.5)
+        base = y + line * letters(1.6)
         _draw_key(sheet, key, MARGIN + at, base - size * 0.34)
         write(sheet.ax, MARGIN + at + lead, base, text, size, lettering.side)
-    return _draw_speakers(sheet, cells, y + places[-1][0] * letters(1.5))
+    return _draw_speakers(sheet, cells, y + places[-1][0] * letters(1.6))
 
 
 def _draw_key(sheet: Sheet, key: str, x: float, y: float) -> None:
@@ -101,7 +101,7 @@ def draw_foot(sheet: Sheet, states: list[str], note: str | None, y: float) -> fl
     room = sheet.width - 2 * MARGIN
     for text, weight in ((" · ".join(states), "normal"), (note or "", "bold")):
         for line in wrap_to(text, room, size, 4, weight).split("\n") if text else []:
-            y += letters(1.45)
+            y += letters(1.6)
             write(
                 sheet.ax,
                 MARGIN,
@@ -134,13 +134,13 @@ def _draw_speakers(sheet: Sheet, cells: pd.DataFrame, y: float) -> float:
     items = [(tag, shorten(name, room * 0.45, size)) for tag, name in items]
     lead = letters(1.0)
     widths = [lead + width_of(name, size) for _, name in items]
-    y += letters(1.8)
+    y += letters(1.9)
     line = 0
     for (tag, name), (line, at) in zip(items, flow(widths, room, letters(1.5)), strict=True):
-        base = y + line * letters(1.4)
+        base = y + line * letters(1.6)
         write(sheet.ax, MARGIN + at, base, tag, size, lettering.side, weight="bold")
         write(sheet.ax, MARGIN + at + lead, base, name, size, lettering.side)
-    return y + line * letters(1.4)
+    return y + line * letters(1.6)
 
 
 def _step(sheet: Sheet) -> int:

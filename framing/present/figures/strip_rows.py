@@ -14,6 +14,7 @@ from framing.present.figures.style import colour, faint, letters, muted
 
 LEAST = 2.4  # points: a unit of two words is still seen
 GAP = 0.8  # points of white between units
+LINE_STEP = 1.34  # of the letters: Arabic reaches far below the line
 GOES_ON = "…"
 SET_OFF = ("headline", "lead")
 SET_OFF_GAP = 2.0  # points after a headline or lead, for its frame or bracket
@@ -131,16 +132,16 @@ def _write_title(sheet: Sheet, title: tuple[str, str], y: float, grey: bool) -> 
     room, side = sheet.names - MARGIN - letters(0.8), sheet.lettering.side
     tight = sheet.lane < letters(0.7)
     size, small = letters(0.85 if tight else 1.0), letters(0.75 if tight else 0.8)
-    most = max(1 + bool(second), int((2 * sheet.lane + 2 * sheet.tag) / (1.25 * size)))
+    most = max(1 + bool(second), int((2 * sheet.lane + 2 * sheet.tag) / (LINE_STEP * size)))
     upper = wrap_to(main, room, size, most - 1 if second else most).split("\n")
     lower = wrap_to(second, room, small, most - len(upper)).split("\n") if second else []
-    height = 1.2 * (size * len(upper) + small * len(lower))
+    height = LINE_STEP * (size * len(upper) + small * len(lower))
     base = y - height / 2
     for line in upper:
-        base += 1.2 * size
+        base += LINE_STEP * size
         write(sheet.ax, MARGIN, base - 0.28 * size, line, size, side, color=muted() if grey else None)
     for line in lower:
-        base += 1.2 * small
+        base += LINE_STEP * small
         write(sheet.ax, MARGIN, base - 0.28 * small, line, small, side, color=muted())
 
 

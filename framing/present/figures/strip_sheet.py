@@ -38,7 +38,7 @@ class Sheet:
     @property
     def air(self) -> float:
         """Room between two rows: the letters of both lanes and a little more."""
-        return 2 * self.tag + letters(0.45)
+        return 2 * self.tag + letters(0.8)
 
     def number_edge(self, column: int) -> float:
         """Return the right edge of a column on the page, so that the last digits of its numbers stand in line."""

@@ -9,7 +9,7 @@ from matplotlib import pyplot
 from matplotlib.axes import Axes
 
 from framing.errors import FramingError
-from framing.present.figures.axes import article_titles, figure_of, percent_axis, require, turn
+from framing.present.figures.axes import LINE, article_titles, figure_of, require, set_ticks, turn
 from framing.present.figures.layout import shorten, width_of, wrap_to
 from framing.present.figures.lettering import Lettering, clean_name
 from framing.present.figures.panels import round_up
@@ -19,7 +19,7 @@ from framing.present.figures.style import colour, faint, ink, letters, muted
 NEEDED = ("article_id", "outlet", "date", "frame", "applicable", "prevalence")
 MOST_NAMES = 12  # more texts than this are numbered, with a key beside the plot
 NARROW = 45  # letters: a figure narrower than this has its lists below
-LINE_STEP = 1.25  # letters from line to line
+LINE_STEP = 1.45  # letters from line to line
 Line = tuple[str, str, str]  # number, name, date and id
 
 
@@ -54,7 +54,7 @@ def plot_two_frames(
     lists.append((lettering.say("off_story_list"), [("", *titles[own]) for own in off]))
     states = [] if _validated(table) else [lettering.say("not_validated")]
     below = [" · ".join([*states, lettering.say("these_texts_only")]), clean_name(note)]
-    depth = len([line for line in below if line])
+    depth = len([line for line in below if line]) + (lettering.lang == "both")
     ax = ax or _open(lettering, lists, depth)
     end = round_up(float(points.max().max()) if len(points) else 0.1)
     _axes(ax, pair, end, lettering, below)
@@ -103,7 +103,7 @@ def _validated(table: pd.DataFrame) -> bool:
 def _open(lettering: Lettering, lists: Sequence[tuple[str, list[Line]]], below: int) -> Axes:
     """Open a figure with a square plot and room for the lists: beside it, or below it in a narrow column."""
     width = float(pyplot.rcParams["figure.figsize"][0]) * 72
-    left, top, foot = letters(4.8), letters(2), letters(5.0 + 1.4 * below)
+    left, top, foot = letters(6.2 if lettering.lang == "both" else 4.8), letters(2), letters(5.4 + 1.5 * below)
     long = LINE_STEP * letters(sum(len(lines) + 1.5 for _, lines in lists if lines))
     narrow = width < letters(NARROW)
     side = width - left - letters(2.5) if narrow else min(0.53 * width, letters(34))
@@ -119,16 +119,14 @@ def _axes(ax: Axes, pair: tuple[str, str], end: float, lettering: Lettering, bel
     turn(ax, lettering)
     ax.plot([0, end], [0, end], color=faint(), linewidth=letters(0.1), zorder=0)
     for which in "xy":
-        percent_axis(ax, lettering, which)
-    for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_locator(pyplot.MaxNLocator(4))
+        set_ticks(ax, which, lettering.percent, 4)
     room = ax.get_window_extent().width * 72 / figure_of(ax).dpi
-    across, up = (lettering.frame(frame).replace("\n", " / ") for frame in pair)
     size = letters(0.9)
-    lines = [shorten(across, room, size), *(wrap_to(line, room, size, 2) for line in below if line)]
-    ax.set_xlabel("\n".join(lines), loc=lettering.side, parse_math=False, fontsize=size, linespacing=0.95)
+    across, up = ("\n".join(shorten(name, room, size) for name in lettering.frame(frame).split("\n")) for frame in pair)
+    lines = [across, *(wrap_to(line, room, size, 2) for line in below if line)]
+    ax.set_xlabel("\n".join(lines), loc=lettering.side, parse_math=False, fontsize=size, linespacing=LINE)
     ax.xaxis.label.set_multialignment(lettering.side)
-    ax.set_ylabel(shorten(up, room, size), loc="bottom", parse_math=False, fontsize=size)
+    ax.set_ylabel(up, loc="bottom", parse_math=False, fontsize=size, linespacing=LINE)
     equal = lettering.say("equal_room")
     ax.annotate(
         equal,
@@ -176,7 +174,7 @@ def _write_lists(ax: Axes, lists: Sequence[tuple[str, list[Line]]], lettering: L
     narrow = figure.bbox.width * scale < letters(NARROW)
     corner = (1.0, 0.0) if narrow and lettering.rtl else (0.0, 0.0) if narrow else (0.0 if lettering.rtl else 1.0, 1.0)
     start, room = (0.0, box.width * scale) if narrow else (letters(1.6), edge - letters(2.2))
-    y = -letters(5.0 + 1.4 * below) if narrow else 0.0
+    y = -letters(5.4 + 1.5 * below) if narrow else 0.0
     for title, lines in lists:
         if title and lines:
             size = letters(0.85)

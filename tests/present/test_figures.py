@@ -1,0 +1,71 @@
+"""Every figure in every style: Arabic right glyph by glyph, nothing cut off, nothing on anything else."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from drawings import DRAWINGS, Tables
+from invented import NOTE, sources_of_words, study
+from judge import crowded, drawn, faults, strange
+
+from framing.present.figures.save import labels_of
+from framing.present.figures.style import style
+
+# texts, long names, size, dark, font, language, right to left, digits
+LOOKS = {
+    "5-single-en": (5, True, "single", False, "IBM Plex Sans Arabic", "en", False, "western"),
+    "12-single-ar": (12, False, "single", False, "IBM Plex Sans Arabic", "ar", True, "arabic"),
+    "12-double-amiri": (12, False, "double", False, "Amiri", "ar", True, "western"),
+    "24-double-both": (24, True, "double", False, "IBM Plex Sans Arabic", "both", False, "western"),
+    "40-double-ar": (40, True, "double", False, "IBM Plex Sans Arabic", "ar", True, "arabic"),
+    "40-single-en": (40, True, "single", False, "Amiri", "en", False, "western"),
+    "8-slide-dark": (8, False, "slide", True, "IBM Plex Sans Arabic", "en", False, "western"),
+    "8-ar-ltr": (8, True, "double", False, "IBM Plex Sans Arabic", "ar", False, "western"),
+    "8-en-rtl": (8, True, "double", False, "IBM Plex Sans Arabic", "en", True, "western"),
+}
+
+
+@lru_cache(maxsize=8)
+def tables(texts: int, long: bool) -> Tables:
+    return study(texts, long)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_text_is_right_and_nothing_overlaps(tmp_path: Path, name: str, look: str) -> None:
+    texts, long, size, dark, font, lang, rtl, digits = LOOKS[look]
+    found = tables(texts, long)
+    with style(size, dark, font):
+        figure = DRAWINGS[name](found, size == "single", lang=lang, rtl=rtl, digits=digits, note=NOTE)
+        path = tmp_path / "figure.svg"
+        figure.savefig(path)
+    assert faults(path, labels_of(figure)) == []
+    assert strange([text for text, _ in drawn(path)], sources_of_words(found)) == []
+    assert crowded(path) == []
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_note_is_on_the_figure(name: str) -> None:
+    with style():
+        figure = DRAWINGS[name](tables(5, False), False, note=NOTE)
+    assert any(NOTE in label for label in labels_of(figure))
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_figure_has_the_width_of_its_style(name: str) -> None:
+    for size, width in (("single", 85), ("double", 175)):
+        with style(size):
+            figure = DRAWINGS[name](tables(5, False), size == "single")
+            assert round(figure.get_size_inches()[0] * 25.4) == width
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_letters_are_no_smaller_than_five_points(name: str) -> None:
+    from matplotlib.text import Text
+
+    with style("single"):
+        figure = DRAWINGS[name](tables(24, True), True)
+    sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
+    assert min(sizes) >= 4.75

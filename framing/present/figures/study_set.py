@@ -10,6 +10,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from framing.present.figures import prevalence, reading_strips, speakers, two_frames
+from framing.present.figures.axes import figure_of
 from framing.present.figures.save import save
 from framing.present.figures.strip_cells import strip_cells
 from framing.present.figures.style import style
@@ -36,7 +37,7 @@ def draw_study(
     for done, (name, make) in enumerate(makers.items(), 1):
         with style("double"):
             figure, plotted, caption = make()
-            save(figure, folder / name, plotted)
+            save(figure, folder / name, plotted, lang=lang, title=name, caption=caption)
             plt.close(figure)
         captions[name] = caption
         if progress is not None:
@@ -80,14 +81,14 @@ def _strips(tables: Tables, pair: tuple[str, str], look: dict) -> Iterator[tuple
 
 def _two_frames(scores: pd.DataFrame, pair: tuple[str, str], frames: pd.DataFrame, look: dict) -> Drawn:
     ax = two_frames.plot_two_frames(scores, pair, None, frames, **look)
-    return ax.figure, scores[scores["frame"].isin(pair)], two_frames.caption(scores, pair, frames, look["lang"])
+    return figure_of(ax), scores[scores["frame"].isin(pair)], two_frames.caption(scores, pair, frames, look["lang"])
 
 
 def _prevalence(table: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
     ax = prevalence.plot_prevalence(table, None, frames, **look)
-    return ax.figure, table, prevalence.caption(table, look["lang"])
+    return figure_of(ax), table, prevalence.caption(table, look["lang"])
 
 
 def _speakers(sources: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
     ax = speakers.plot_speakers(sources, None, frames, **look)
-    return ax.figure, speakers.speaker_counts(sources), speakers.caption(sources, look["lang"])
+    return figure_of(ax), speakers.speaker_counts(sources), speakers.caption(sources, look["lang"])

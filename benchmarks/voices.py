@@ -101,10 +101,15 @@ def same_speaker(coded: str, found: str) -> bool:
 
 
 def report(table: pd.DataFrame, errors: bool) -> None:
-    right = pd.Series([f in v.split(" or ") for v, f in zip(table["voice"], table["found_voice"], strict=True)], table.index)
+    right = pd.Series(
+        [f in v.split(" or ") for v, f in zip(table["voice"], table["found_voice"], strict=True)], table.index
+    )
     spoken = table[table["voice"] != "narrator"]
     speaker = [same_speaker(a, b) for a, b in zip(spoken["speaker"], spoken["found_speaker"], strict=True)]
-    for name, k, n in (("voice", int(right.sum()), len(table)), ("speaker, where a source is coded", sum(speaker), len(spoken))):
+    for name, k, n in (
+        ("voice", int(right.sum()), len(table)),
+        ("speaker, where a source is coded", sum(speaker), len(spoken)),
+    ):
         low, high = wilson(k, n)
         print(f"{name}: {k}/{n} = {k / n:.3f}  [{low:.3f}, {high:.3f}]")
     for frame, part in table.groupby("frame", sort=False):
@@ -112,7 +117,11 @@ def report(table: pd.DataFrame, errors: bool) -> None:
         print(f"  {frame}: {k}/{len(part)}")
     print(pd.crosstab(table["voice"], table["found_voice"], rownames=["coded"], colnames=["found"]))
     if errors:
-        print(table[~right][["article_id", "start", "end", "frame", "voice", "found_voice", "speaker", "found_speaker"]].to_string())
+        print(
+            table[~right][
+                ["article_id", "start", "end", "frame", "voice", "found_voice", "speaker", "found_speaker"]
+            ].to_string()
+        )
         wrong = spoken[[not ok for ok in speaker]]
         print(wrong[["article_id", "start", "end", "frame", "speaker", "found_speaker"]].to_string())
 
@@ -121,7 +130,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, help="a folder with articles/ and reference-coding/")
     parser.add_argument("--sentences", type=Path, help="a file of sentences with focus, voice and speaker")
-    parser.add_argument("--desks", nargs=2, type=Path, metavar=("TEXTS", "VOICES"), help="invented texts and their voices")
+    parser.add_argument(
+        "--desks", nargs=2, type=Path, metavar=("TEXTS", "VOICES"), help="invented texts and their voices"
+    )
     parser.add_argument("--codebook", default="leak-coverage")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()

@@ -61,5 +61,7 @@ def is_definite(word: str) -> bool:
 def in_class(key: str, *names: str) -> bool:
     """Whether a folded word, or the noun inside it, belongs to one of the classes."""
     forms = {key, without_conjunction(key), bare_noun(key)}
-    forms |= {key[: -len(suffix)] for suffix in ("ه", "ها", "هم") if key.endswith(suffix) and len(key) > len(suffix) + 3}
+    forms |= {
+        key[: -len(suffix)] for suffix in ("ه", "ها", "هم") if key.endswith(suffix) and len(key) > len(suffix) + 3
+    }
     return any(forms & words_of_class(name) for name in names)

@@ -49,16 +49,33 @@ def begins_prepositional(word: Word) -> bool:
     inside = key[1:] if key[0] in "لبك" else ""
     if inside in words_of_class("first_names") and len(inside) > 2 and key not in words_of_class("first_names"):
         return True
-    return len(inside) >= 3 and in_class(
-        inside, "roles", "media", "institutions", "documents", "speech", "places", "things", "relatives"
-    ) and key not in words_of_class("roles") | words_of_class("media") | words_of_class("documents") | words_of_class(
-        "speech"
-    ) | words_of_class("institutions") | words_of_class("places")
+    return (
+        len(inside) >= 3
+        and in_class(inside, "roles", "media", "institutions", "documents", "speech", "places", "things", "relatives")
+        and key
+        not in words_of_class("roles")
+        | words_of_class("media")
+        | words_of_class("documents")
+        | words_of_class("speech")
+        | words_of_class("institutions")
+        | words_of_class("places")
+    )
 
 
 def _glued_preposition(word: Word, key: str) -> bool:
     """بفتح، بإقالة، بوقف، لمصلحة: ب and ل before a letter that seldom follows them in a name (بوتين، لافروف)."""
-    listed = ("roles", "media", "institutions", "documents", "speech", "places", "things", "first_names", "adjectives", "title_nouns")
+    listed = (
+        "roles",
+        "media",
+        "institutions",
+        "documents",
+        "speech",
+        "places",
+        "things",
+        "first_names",
+        "adjectives",
+        "title_nouns",
+    )
     if len(key) < 4 or key[0] not in "بل" or any(key in words_of_class(name) for name in listed):
         return False
     spelled = light(word.text)
@@ -147,8 +164,13 @@ def noun_phrase_end(words: Sequence[Word], at: int, object_follows: bool = False
 
 def _is_function_word(word: Word) -> bool:
     key = word.key
-    return key in words_of_class("that") or key in words_of_class("relatives") or bool(
-        {key, without_conjunction(key)} & (words_of_class("subordinators") | words_of_class("adverbs") | words_of_class("finite"))
+    return (
+        key in words_of_class("that")
+        or key in words_of_class("relatives")
+        or bool(
+            {key, without_conjunction(key)}
+            & (words_of_class("subordinators") | words_of_class("adverbs") | words_of_class("finite"))
+        )
     )
 
 
@@ -196,7 +218,9 @@ def _behind_quoted_name(words: Sequence[Word], i: int, state: _State) -> int:
     """The index behind a short quotation that opens before word `i` («ستيف ويتكوف»، صحيفة «روسيا اليوم»); else `i`."""
     if not _opens_quotation(words[i]) or not _quoted_name(words, i):
         return i
-    if not state.medium and not (is_name(words[i]) or is_name_only(words[i]) or in_class(words[i].key, "media", "places")):
+    if not state.medium and not (
+        is_name(words[i]) or is_name_only(words[i]) or in_class(words[i].key, "media", "places")
+    ):
         return i
     state.named = state.closed = True
     return next((j for j in range(i + 1, len(words)) if any(mark in words[j].gap for mark in '»”"“›')), len(words))
@@ -323,12 +347,19 @@ def _continued(words: Sequence[Word], at: int, end: int) -> int:
         return end if closing is None or has_comma(words[closing]) and closing - end > 6 else closing
     if not any(mark in word.gap for mark in COMMAS) or _opens_quotation(word) and not _quoted_name(words, end):
         return end
-    if begins_prepositional(word) or _is_function_word(word) or looks_like_verb(word.text) or participle_groups(word.text):
+    if (
+        begins_prepositional(word)
+        or _is_function_word(word)
+        or looks_like_verb(word.text)
+        or participle_groups(word.text)
+    ):
         return end
     if word.key.startswith("و") and without_conjunction(word.key) != word.key:
         return end
     stop = _read(words, end)
-    closed_by_comma = stop == len(words) or has_comma(words[stop]) or _ends_phrase(words, stop) or begins_prepositional(words[stop])
+    closed_by_comma = (
+        stop == len(words) or has_comma(words[stop]) or _ends_phrase(words, stop) or begins_prepositional(words[stop])
+    )
     title = any(in_class(w.key, "roles", "title_nouns") or is_name(w) for w in words[end:stop])
     return stop if closed_by_comma and title and not _opens_quotation(words[end]) | (stop == end) else end
 
@@ -404,7 +435,12 @@ def _begins_here(words: Sequence[Word], at: int) -> bool:
 
 def _leads_in(word: Word) -> bool:
     forms = {word.key, without_conjunction(word.key)}
-    lead = words_of_class("subordinators") | words_of_class("that") | words_of_class("before_verb") | words_of_class("adverbs")
+    lead = (
+        words_of_class("subordinators")
+        | words_of_class("that")
+        | words_of_class("before_verb")
+        | words_of_class("adverbs")
+    )
     return bool(forms & lead)
 
 

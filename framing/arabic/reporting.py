@@ -157,7 +157,7 @@ CONDEMN = (
     Family(verb=["استهزأ"]),
     Family(verb=["ذم"]),
 )
-PRAISE = (Family(verb=["أشاد"], imperfect=["شيد"]), Family(verb=["رحب"]), Family(verb=["أثنى"]))
+PRAISE = (Family(verb=["أشاد"], imperfect=["شيد"]), Family(verb=["رحب"]), Family(verb=["أثنى"], exclude=["اثنين", "اثنان", "اثني"]))
 DIRECT = (Family(verb=["دافع"]), Family(verb=["اكتفى"]))
 ABOUT = (Family(verb=["تحدث"]),)
 RELAY = (Family(verb=["نقل"]), Family(verb=["نسب"]), Family(verb=["اقتبس"]))
@@ -209,7 +209,7 @@ def _first_person(word: str, family: Family) -> bool:
         bare = bare[1:]
     if bare[0] == "ن":
         return bare[1] == "ن" or not any(stem[0] == "ن" for stem in stems)
-    return (bare[0] == "أ" and not any(stem[0] == "أ" for stem in stems))
+    return bare[0] == "أ" and not any(stem[0] == "أ" for stem in stems)
 
 
 @cache

@@ -58,10 +58,15 @@ def read_speaker(words: Sequence[Word], first: int, last: int) -> Speaker:
         return Speaker(" ".join(text), True, "person", text, bare_noun(head), spelling)
     kind = _kind(phrase)
     label = " ".join(_label_words(phrase))
-    anaphor = len(phrase) <= 2 and is_definite(phrase[0].text) and in_class(phrase[0].key, "roles", "media") and (
-        len(phrase) == 1
-        or phrase[1].key in {"نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكوره", "عينه"}
-        or (bare_noun(head) in {"مسءول", "مسءوله", "دبلوماسي", "مصدر"} and is_adjective(phrase[1].key))
+    anaphor = (
+        len(phrase) <= 2
+        and is_definite(phrase[0].text)
+        and in_class(phrase[0].key, "roles", "media")
+        and (
+            len(phrase) == 1
+            or phrase[1].key in {"نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكوره", "عينه"}
+            or (bare_noun(head) in {"مسءول", "مسءوله", "دبلوماسي", "مصدر"} and is_adjective(phrase[1].key))
+        )
     )
     return Speaker(label, kind == "office" and not anaphor, kind, (), bare_noun(head), spelling, anaphor)
 

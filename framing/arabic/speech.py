@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from framing.arabic.attribution import Source, find_sources_of_speech, main_subject
+from framing.arabic.attributing_phrases import according, before_colon, in_these_words, it_says, relayed
+from framing.arabic.attributing_verbs import by_noun, by_participle, by_verb, is_noun_here
+from framing.arabic.attribution import Protected, Source, main_subject
 from framing.arabic.clauses import Word, has_comma, looks_like_verb, split_words
 from framing.arabic.lexicon import bare_noun, without_conjunction, words_of_class
 from framing.arabic.quotations import Quotation, quotation_spans
+from framing.arabic.reporting import groups_of, participle_groups
 from framing.arabic.speakers import Speaker, can_speak
 
 OWN_WORDS = 4  # so many quoted words of a speaker make the sentence his own words
@@ -56,10 +59,46 @@ def find_speech(
     quotes = [q for q in (quotation_spans(sentence) if quotations is None else quotations) if q.depth == 0]
     speech_quotes = [q for q in quotes if _is_speech(words, q) and not _is_title(words, q)]
     inside = [any(q.inner_start <= word.start < q.inner_end for q in speech_quotes) for word in words]
-    sources = find_sources_of_speech(words, lambda i: inside[i], known)
+    sources = _sources(words, lambda i: inside[i], known)
     stretches = _stretches(sentence, words, sources)
     stretches = [_with_quotations(stretch, quotes, words) for stretch in stretches]
     return _with_bare_quotations(stretches, speech_quotes, words, sentence)
+
+
+def _sources(words: Sequence[Word], protected: Protected, known: Callable[[str], bool]) -> list[Source]:
+    """All sources of a sentence in order; words inside somebody's quotation are left to that speaker."""
+    opening = before_colon(words, known)
+    found = [opening] if opening else []
+    i = opening.last if opening else 0
+    clause = 0  # between a verb and the clause it reports, only «بحسب …» can be another source
+    while i < len(words):
+        source = None
+        if not protected(i):
+            source = according(words, i) if i < clause else _source_at(words, i, found, protected)
+        if source:
+            found.append(source)
+            clause = max(clause, source.clause)
+        i = max(i + 1, source.last if source and source.group == "according" else 0)
+    return found
+
+
+def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Protected) -> Source | None:
+    word = words[i]
+    if word.key in {"هكذا", "بهذه", "بهذا"}:
+        return in_these_words(words, i)
+    if word.key in {"جاء", "وجاء", "ورد", "وورد"}:
+        return it_says(words, i, protected)
+    if word.key in words_of_class("reporting_nouns"):
+        return by_noun(words, i, found, protected)
+    source = according(words, i)
+    groups = groups_of(word.text)
+    if source is None and "relay" in groups:
+        source = relayed(words, i)
+    if source is None and groups - {"relay"} and not is_noun_here(words, i):
+        return by_verb(words, i, groups, found, protected)
+    if source is None and not groups and participle_groups(word.text):
+        return by_participle(words, i, found)
+    return source
 
 
 def _is_speech(words: Sequence[Word], quotation: Quotation) -> bool:
@@ -104,8 +143,10 @@ def _first_word(words: Sequence[Word], source: Source) -> int:
 
 def _preposed(words: Sequence[Word], source: Source) -> bool:
     """«…، وبحسب فلان، فإن …»: a source that begins a new part of the sentence."""
-    return words[source.first].key.startswith(("و", "ف")) and words[source.first].key not in {"وفق", "وفقا"} and not (
-        source.last >= len(words)
+    return (
+        words[source.first].key.startswith(("و", "ف"))
+        and words[source.first].key not in {"وفق", "وفقا"}
+        and not (source.last >= len(words))
     )
 
 
@@ -155,7 +196,11 @@ def _introduced_from(words: Sequence[Word], source: Source, laid: list[Speech]) 
     if source.inherited and source.speaker is not None:
         return 0
     lead = without_conjunction(words[before[0]].key)
-    if lead in words_of_class("prepositions") and lead not in words_of_class("subordinators") and has_comma(words[source.first]):
+    if (
+        lead in words_of_class("prepositions")
+        and lead not in words_of_class("subordinators")
+        and has_comma(words[source.first])
+    ):
         return before[0]  # «وردا على سؤال عمن سرّب المكالمة، قال …»
     verbs = [i for i in before if looks_like_verb(words[i].text) and words[i].key not in {"قد", "وقد", "لقد"}]
     return source.first if verbs else before[0]

@@ -98,16 +98,22 @@ def _check_choice(
     asked += ["speaker"] if speaker is not None and not asked else []
     if len(asked) != 1:
         got = " and ".join(asked) or "nothing"
-        raise FramingError(f"concordance: it was asked for {got}. Give one of pattern, word, actor, frame/entry or speaker.")
+        raise FramingError(
+            f"concordance: it was asked for {got}. Give one of pattern, word, actor, frame/entry or speaker."
+        )
     if speaker is not None and asked[0] not in ("speaker", "frame or entry"):
-        raise FramingError(f"concordance: speaker goes with frame or entry, not with {asked[0]}. Leave one of them out.")
+        raise FramingError(
+            f"concordance: speaker goes with frame or entry, not with {asked[0]}. Leave one of them out."
+        )
 
 
 def _check_layout(sort: str, width: int, limit: int | None) -> None:
     if sort not in SORTS:
         raise FramingError(f'concordance: sort "{sort}" is unknown. Allowed: {", ".join(SORTS)}.')
     if width < 0:
-        raise FramingError(f"concordance: width {width} is negative. Give the number of characters on each side, such as 60.")
+        raise FramingError(
+            f"concordance: width {width} is negative. Give the number of characters on each side, such as 60."
+        )
     if limit is not None and limit < 0:
         raise FramingError(f"concordance: limit {limit} is negative. Give a number of lines, or none for all of them.")
 
@@ -128,7 +134,9 @@ def _matches(units: pd.DataFrame, pattern: str) -> Iterator[Place]:
     try:
         compiled = regex.compile(pattern)
     except regex.error as error:
-        raise FramingError(f'concordance: the pattern "{pattern}" is no regular expression: {error}. Correct it.') from None
+        raise FramingError(
+            f'concordance: the pattern "{pattern}" is no regular expression: {error}. Correct it.'
+        ) from None
     for row, text in enumerate(_texts(units)):
         yield from _matches_in(compiled, row, text, units)
 
@@ -167,7 +175,9 @@ def _words(units: pd.DataFrame, word: Family | str) -> Iterator[Place]:
 
 def _same(word: str) -> Callable[[str], bool]:
     if WORD.fullmatch(word) is None:
-        raise FramingError(f'concordance: "{word}" is not one word. For several words use pattern, or an entry of a codebook.')
+        raise FramingError(
+            f'concordance: "{word}" is not one word. For several words use pattern, or an entry of a codebook.'
+        )
     key = fold(word)
     return lambda token: fold(token) == key
 

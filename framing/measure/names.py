@@ -26,7 +26,9 @@ class Names:
     """
 
     def __init__(self, codebook: Codebook) -> None:
-        self.entries: list[tuple[str, Entry]] = [(actor.id, entry) for actor in codebook.actors for entry in actor.entries]
+        self.entries: list[tuple[str, Entry]] = [
+            (actor.id, entry) for actor in codebook.actors for entry in actor.entries
+        ]
         self.labels = {actor.id: actor.label_ar or actor.id for actor in codebook.actors}
 
     @cached_property

@@ -115,7 +115,13 @@ def _rows(unit: dict, frame: str, starts: list[int], voices: list[Voice]) -> Ite
         else:
             spoken[(voice.speaker.label, "unclear" if voice.unclear else "")].append((voice, voice.voice_at(start)))
     sources = sorted(spoken.values(), key=len, reverse=True)
-    narrator = {**dict.fromkeys(SOURCE_COLUMNS, ""), "voice": "narrator", "named": False, "start": unit["start"], "end": unit["end"]}
+    narrator = {
+        **dict.fromkeys(SOURCE_COLUMNS, ""),
+        "voice": "narrator",
+        "named": False,
+        "start": unit["start"],
+        "end": unit["end"],
+    }
     key = {"article_id": unit["article_id"], "unit_id": unit["unit_id"], "frame": frame}
     if narrated > sum(map(len, sources)):
         yield {**narrator, **key}
@@ -171,8 +177,12 @@ def _paragraph(sentences: Sequence[Sentence], begins: list[int], context: _Conte
         stretches = find_speech(sentence.text, [q for q, _ in local], names.known)
         voices = []
         for stretch in stretches:
-            begun = next((whole for q, whole in local if q.start >= stretch.start and q.inner_start < stretch.end), None)
-            voice = _resolved(stretch, start, context, names, speakers.get(begun.start) if begun and _bare(stretch) else None)
+            begun = next(
+                (whole for q, whole in local if q.start >= stretch.start and q.inner_start < stretch.end), None
+            )
+            voice = _resolved(
+                stretch, start, context, names, speakers.get(begun.start) if begun and _bare(stretch) else None
+            )
             if voice.unclear and begun is not None and _bare(stretch):
                 voice = _closed_later(begun, sentences[number:], starts[number:], base, names, voice, context)
             for q, whole in local:
@@ -279,7 +289,9 @@ def read_medium(label: str) -> Speaker:
 
 
 def _feminine(speaker: Speaker) -> bool:
-    return speaker.head.endswith(("ه", "ات")) or speaker.kind in {"place", "medium"} or speaker.head in {"مصادر", "تقارير"}
+    return (
+        speaker.head.endswith(("ه", "ات")) or speaker.kind in {"place", "medium"} or speaker.head in {"مصادر", "تقارير"}
+    )
 
 
 def _means(anaphor: Speaker, last: Speaker) -> bool:
@@ -347,4 +359,6 @@ def speakers(sources: pd.DataFrame) -> pd.DataFrame:
         counts[f"{voice}_units"] = grouped["voice"].agg(lambda column, v=voice: int((column == v).sum()))
     counts = counts.reset_index().drop(columns="narrator").rename(columns={f"{v}_units": v for v in VOICES})
     columns = ["speaker", "named", "frame", "units", "articles", *VOICES]
-    return counts.sort_values(["units", "speaker", "frame"], ascending=[False, True, True], kind="stable")[columns].reset_index(drop=True)
+    return counts.sort_values(["units", "speaker", "frame"], ascending=[False, True, True], kind="stable")[
+        columns
+    ].reset_index(drop=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from framing.arabic import roles
 from framing.arabic.families import Reading
-from framing.arabic.lexicon import in_class, words_of_class
+from framing.arabic.lexicon import bare_noun, in_class, words_of_class
 from framing.arabic.scene import (
     Scene,
     Span,
@@ -169,6 +169,8 @@ def _of_noun(reaction: Reaction, reading: Reading) -> Answer | None:
     for pronoun in ("ها", "هما", "هم", "هن", "ه"):
         if reading.after.endswith(pronoun):
             person = roles.person_of(scene, at, pronoun)
+            if person and _objective(reaction, reading, (at, at + 1)):
+                return "genitive", []
             return ("genitive", [person]) if person else None
     genitive = roles.genitive_of(scene, at, reading)
     if genitive and can_act(scene, genitive):
@@ -177,7 +179,7 @@ def _of_noun(reaction: Reaction, reading: Reading) -> Answer | None:
 
 
 def _objective(reaction: Reaction, reading: Reading, genitive: Span) -> bool:
-    """اتهام موسكو بالتسريب accuses Moscow; اتهام موسكو لكييف and اتهامات موسكو are hers."""
+    """اتهام موسكو بالتسريب and اتهامها به accuse Moscow; اتهام موسكو لكييف and اتهامات موسكو are hers."""
     words = reaction.scene.words
     one = is_of(reaction.word, "accusing") and "ات" not in reading.after
     return one and genitive[1] < len(words) and words[genitive[1]].key.startswith("ب")
@@ -206,6 +208,8 @@ def _by_governing_verb(reaction: Reaction, behind: int) -> Answer | None:
     """وجّهت موسكو انتقادات: its subject; واجهت موسكو انتقادات: not its subject; ساد الغضب موسكو: the place it fills."""
     scene = reaction.scene
     verb = roles.governing_verb(scene, reaction.first, reaction.clause[0])
+    if behind + 1 < len(scene.words) and scene.words[behind].key in words_of_class("relatives"):
+        verb = behind + 1  # الغضب الذي أبدته موسكو
     if verb is None:
         return None
     text = scene.words[verb].text
@@ -232,5 +236,7 @@ def _of_adjective(reaction: Reaction, reading: Reading) -> Answer | None:
     passive = reaction.last < len(scene.words) and scene.words[reaction.last].key.startswith("ب")
     if is_of(reaction.word, "accusing") and passive:  # موسكو متهمة بالتسريب
         return "bearer", []
-    bearer = roles.bearer_of(scene, reaction.first, reading)
+    answer = bare_noun(scene.words[reaction.first - 1].key) in word_list("answers") if reaction.first else False
+    sender = roles.behind_preposition(scene, reaction.last, frozenset({"من"})) if answer else None
+    bearer = sender or roles.bearer_of(scene, reaction.first, reading)
     return ("bearer", [bearer]) if bearer else None

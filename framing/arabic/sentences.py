@@ -10,7 +10,7 @@ CLOSERS = "»”“\"'’‘›)\\]}"
 FORMAT = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 BULLETS = "◄►◀▶■□▪▫●○◆◇★☆✦➤➢✅❖"
 
-_END = re.compile(rf"([{STOPS}]+)[{CLOSERS}{FORMAT}]*(?=\s)")
+_END = re.compile(rf"(?<![{STOPS}])([{STOPS}]++)[{CLOSERS}{FORMAT}]*+(?=\s)")
 _BULLET = re.compile(rf"(?<=\s)[{BULLETS}]")
 _WORD = re.compile(r"\w")
 # no space behind the stop, as pages are often saved; letters enough around it that it is no abbreviation
@@ -19,6 +19,7 @@ _GLUED = re.compile(r"(?<=[\u0621-\u0652]{4})[.؟!](?=[\u0621-\u063a\u0641-\u064
 _ABBREVIATION = re.compile(r"(?<![\w\u064b-\u0655\u0670\u0640])و?[^\W\d_]\.$")
 _LIST_NUMBER = re.compile(rf"[\s{BULLETS}]*\d{{1,3}}\.$")
 _HEADING_WORDS = 12
+_NUMBER_LENGTH = 12
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -57,7 +58,8 @@ def _stop(text: str, start: int, mark: re.Match[str]) -> str:
         return run
     before = text[max(start, mark.start() - 5) : mark.start() + 1]
     abbreviated = len(mark[0]) == 1 and _ABBREVIATION.search(before)
-    return "" if len(run) > 2 or abbreviated or _LIST_NUMBER.match(text[start : mark.end()]) else run
+    numbered = mark.end() - start < _NUMBER_LENGTH and _LIST_NUMBER.match(text[start : mark.end()])
+    return "" if len(run) > 2 or abbreviated or numbered else run
 
 
 def _is_heading(line: str, stops: set[str]) -> bool:
@@ -74,9 +76,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _join_marks(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join pieces without a letter or digit to the sentence before them (or after, at the beginning)."""
     joined: list[tuple[int, int]] = []
+    last_has_word = True
     for start, end in spans:
-        if joined and (not _WORD.search(text, start, end) or not _WORD.search(text, *joined[-1])):
+        has_word = bool(_WORD.search(text, start, end))
+        if joined and not (has_word and last_has_word):
             joined[-1] = (joined[-1][0], end)
+            last_has_word = last_has_word or has_word
         else:
             joined.append((start, end))
+            last_has_word = has_word
     return joined

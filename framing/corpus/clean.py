@@ -8,13 +8,16 @@ import pandas as pd
 
 from framing.corpus import columns
 from framing.corpus.form import TESTS
-from framing.corpus.furniture import Rule, choose
-from framing.corpus.page import Line, Page, original
+from framing.corpus.furniture import Rule, choose, whole_line
+from framing.corpus.page import Line, Page
 from framing.corpus.parts import Span
 from framing.corpus.warnings import glued_words, odd_characters
 
-_WHOLE_LINE = ("top", "under", "end", "line")
-_LONG_LINE = 60
+_REGIONS = ("top", "under", "end", "line")
+_LONG_LINE = 400
+_TOP_LINES = 12
+
+Finding = tuple[int, int, Rule, str]
 
 
 def clean(articles: pd.DataFrame, without: Collection[str] = ()) -> pd.DataFrame:
@@ -49,21 +52,45 @@ def clean(articles: pd.DataFrame, without: Collection[str] = ()) -> pd.DataFrame
     return found_rows.astype({"start": "Int64", "end": "Int64", "excluded": bool})
 
 
-Finding = tuple[int, int, Rule, str]
-
-
 def findings(text: str, table: dict[str, Rule], outlet: str = "", headline: str = "") -> Iterator[Finding]:
-    """Yield what the rules find in one text; where two rules meet, the first in the table has it."""
+    """Yield what the rules find in one text; no character is set aside twice."""
     page = Page(text, outlet, headline)
-    taken: list[Span] = []
-    title = page.headline(top_furniture(page, table))
-    for rule in table.values():
-        for start, end, reason in _matches(rule, page, title):
-            if rule.excluded and any(start < other_end and other < end for other, other_end in taken):
-                continue
-            if rule.excluded:
-                taken.append((start, end))
+    title = page.headline(() if headline else top_furniture(page, table))
+    taken = bytearray(len(text))
+    for start, end, rule, reason in _all_findings(page, title, table):
+        if not rule.excluded:
             yield start, end, rule, reason
+        elif not any(taken[start:end]):
+            taken[start:end] = b"1" * (end - start)
+            yield start, end, rule, reason
+
+
+def _all_findings(page: Page, title: Line | None, table: dict[str, Rule]) -> Iterator[Finding]:
+    yield from _whole_lines(page, title, table, len(page.text))
+    for rule in table.values():
+        if rule.where == "form" and rule.id in TESTS and rule.may_match(page.plain):
+            yield from ((start, end, rule, reason) for start, end, reason in TESTS[rule.id](page, title))
+        elif rule.where == "start":
+            for line in page.lines:
+                if not _same(line, title) and (found := rule.regex.match(line.plain)):
+                    yield line.start, line.place(found.end()), rule, rule.why
+        elif rule.where == "inline" and rule.may_match(page.plain):
+            for place in rule.regex.finditer(page.plain):
+                yield page.place(place.start()), page.place(place.end()), rule, rule.why
+
+
+def _whole_lines(page: Page, title: Line | None, table: dict[str, Rule], reach: int) -> Iterator[Finding]:
+    """Lines that a pattern matches as a whole, up to a place in the text."""
+    regions = {"top": page.top, "under": page.top[1:], "line": page.lines, "end": page.bottom}
+    for where in _REGIONS:
+        ids = tuple(rule.id for rule in table.values() if rule.where == where)
+        for line in regions[where] if ids else ():
+            if line.end > reach:
+                break
+            if len(line.bare) <= _LONG_LINE and not _same(line, title):
+                found = whole_line(ids).fullmatch(line.bare)
+                if found and found.lastgroup:
+                    yield line.start, line.end, table[found.lastgroup], table[found.lastgroup].why
 
 
 def headline_of(text: str, outlet: str = "") -> str:
@@ -75,33 +102,11 @@ def headline_of(text: str, outlet: str = "") -> str:
 
 def top_furniture(page: Page, table: dict[str, Rule]) -> list[Span]:
     """What stands above the headline: it has to be known before the headline is."""
-    forms = {"outlet_line", "summary_block"}
-    above = [rule for rule in table.values() if rule.where in {"top", "under", "line"} or rule.id in forms]
-    return [(start, end) for rule in above for start, end, _ in _matches(rule, page, None, page.lines[:12])]
-
-
-def _matches(
-    rule: Rule, page: Page, title: Line | None, lines: list[Line] | None = None
-) -> Iterator[tuple[int, int, str]]:
-    if rule.where == "form":
-        yield from TESTS[rule.id](page, title) if rule.id in TESTS else ()
-    elif rule.where == "inline":
-        for place in rule.regex.finditer(page.plain):
-            yield original(page.text, place.start()), original(page.text, place.end()), rule.why
-    elif rule.where == "start":
-        for line in page.lines:
-            if not _same(line, title) and (found := rule.regex.match(line.plain)):
-                yield line.start, line.place(found.end()), rule.why
-    else:
-        region = _region(rule, page)
-        for line in region if lines is None else [line for line in region if line in lines]:
-            if line.words <= _LONG_LINE and not _same(line, title) and rule.regex.fullmatch(line.plain):
-                yield line.start, line.end, rule.why
+    reach = page.lines[:_TOP_LINES][-1].end if page.lines else 0
+    lines = [(start, end) for start, end, _, _ in _whole_lines(page, None, table, reach)]
+    tests = [TESTS[name] for name in ("outlet_line", "summary_block") if name in table]
+    return lines + [(start, end) for test in tests for start, end, _ in test(page, None)]
 
 
 def _same(line: Line, title: Line | None) -> bool:
     return title is not None and line.start == title.start
-
-
-def _region(rule: Rule, page: Page) -> list[Line]:
-    return {"top": page.top, "under": page.top[1:], "end": page.bottom, "line": page.lines}[rule.where]

@@ -45,7 +45,7 @@ class Item:
         if not self.name.lower().endswith(".gz"):
             return raw
         most = min(limits.table_bytes, max(_MEGABYTE, limits.archive_ratio * self.size))
-        return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=raw), most), _CHUNK)
+        return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=raw), most, raw), _CHUNK)
 
     def read(self, limits: Limits) -> bytes:
         """Read the whole file; raise Unreadable if it is larger than the limit."""
@@ -59,8 +59,10 @@ class Item:
 class _Bounded(io.RawIOBase):
     """A stream that ends in Unreadable once more comes out of it than may."""
 
-    def __init__(self, inner: IO[bytes] | gzip.GzipFile, most: int) -> None:
+    def __init__(self, inner: IO[bytes] | gzip.GzipFile, most: int, under: IO[bytes] | None = None) -> None:
+        """`under` is the file that `inner` reads and does not close itself."""
         self._inner = inner
+        self._under = under
         self._most = most
         self._left = most
 
@@ -80,6 +82,8 @@ class _Bounded(io.RawIOBase):
 
     def close(self) -> None:
         self._inner.close()
+        if self._under is not None:
+            self._under.close()
         super().close()
 
 

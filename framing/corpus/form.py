@@ -17,8 +17,11 @@ _TITLE_WORDS = 30
 _CAPTION_WORDS = 20
 _LINK_WORDS = 18
 _LINK_LEAST = 4
+_LINK_LENGTH = 400
+_MOST_COMPARED = 50
 _BLOCK_LINES = 10
 _WORD = re.compile(r"\S+")
+_LETTER = re.compile(r"[^\W_]")
 _BRACKET = re.compile(r"[)\]]")
 _STOP = re.compile(r"(?<!\.)[.؟?!][»”\"]?$")
 
@@ -36,12 +39,14 @@ def outlet_line(page: Page, headline: Line | None) -> Iterator[Finding]:
 
 def caption_credit(page: Page, headline: Line | None) -> Iterator[Finding]:
     """Lines that begin with an agency in Latin letters and are no sentence of their own or repeat the body."""
+    compared = 0
     for line in page.lines:
         if line.words > 2 * _TITLE_WORDS or not form("latin_credit").match(line.plain):
             continue
+        compared += 1
         if line.short:
             yield line.start, line.end, "a credit and a short line without a full stop"
-        elif (share := _repeated(page, line)) >= _REPEATED_SHARE:
+        elif compared <= _MOST_COMPARED and (share := _repeated(page, line)) >= _REPEATED_SHARE:
             yield line.start, line.end, f"a credit, and {share:.0%} of its words stand in one other paragraph"
 
 
@@ -80,6 +85,13 @@ def repeated_headline(page: Page, headline: Line | None) -> Iterator[Finding]:
             yield line.start, line.end, "the headline again, with a label for the source"
 
 
+def separator(page: Page, headline: Line | None) -> Iterator[Finding]:
+    """Lines without a letter or a digit."""
+    for line in page.lines:
+        if not _LETTER.search(line.text):
+            yield line.start, line.end, "no letter and no digit"
+
+
 def source_tail(page: Page, headline: Line | None) -> Iterator[Finding]:
     """A note on the source behind the last full stop of the text."""
     line = page.lines[-1] if page.lines else None
@@ -91,7 +103,7 @@ def source_tail(page: Page, headline: Line | None) -> Iterator[Finding]:
 def related_block(page: Page, headline: Line | None) -> Iterator[Finding]:
     """The titles below a line that is only a label such as اقرأ أيضا."""
     for number, line in enumerate(page.lines):
-        if not form("read_label").fullmatch(line.plain):
+        if not form("read_label").fullmatch(line.bare):
             continue
         for place, title in enumerate(page.lines[number + 1 : number + 1 + _BLOCK_LINES]):
             if (place and title.blank_before) or not (title.short or LIST_ITEM.match(title.text)):
@@ -117,12 +129,12 @@ def _end_of_link(line: str, opening: re.Match[str]) -> tuple[int, str]:
         closing = _BRACKET.search(line, opening.end(), opening.end() + 200)
         if closing:
             return closing.end(), "a link in brackets"
-    words = list(_WORD.finditer(line[opening.end() :]))
+    words = list(_WORD.finditer(line, opening.end(), opening.end() + _LINK_LENGTH))
     for count, word in enumerate(words[: _LINK_WORDS + 1]):
-        end = opening.end() + word.end()
+        end = word.end()
         if count >= _LINK_LEAST and (form("opener").fullmatch(word[0]) or word[0][0] in "◄►▪■●•"):
             return (
-                opening.end() + word.start(),
+                word.start(),
                 f"a link without an end mark: its end is estimated before «{word[0]}»; check",
             )
         if _STOP.search(word[0]):
@@ -135,7 +147,7 @@ def _end_of_link(line: str, opening: re.Match[str]) -> tuple[int, str]:
 def summary_block(page: Page, headline: Line | None) -> Iterator[Finding]:
     """A summary before the article: the label and the lines that belong to it."""
     for number, line in enumerate(page.lines[:8]):
-        label = form("summary").fullmatch(line.plain)
+        label = form("summary").fullmatch(line.bare)
         if not label or (label["text"] and not label["machine"]):
             continue
         yield line.start, line.end, "a summary before the article"
@@ -166,6 +178,7 @@ TESTS: dict[str, Test] = {
     "related_block": related_block,
     "related_inline": related_inline,
     "repeated_headline": repeated_headline,
+    "separator": separator,
     "source_tail": source_tail,
     "summary_block": summary_block,
 }

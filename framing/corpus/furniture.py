@@ -28,12 +28,16 @@ class Rule:
     why: str
     pattern: str = ""
     excluded: bool = True
+    needs: tuple[str, ...] = ()
 
     @functools.cached_property
     def regex(self) -> re.Pattern[str]:
-        """The pattern, for plain letters (`framing.corpus.page.plain`); a whole line may have marks around it."""
-        whole = self.where in {"top", "under", "end", "line"}
-        return compiled(rf"\W*(?:{self.pattern})\W*" if whole else self.pattern)
+        """The pattern, for plain letters (`framing.corpus.page.plain`)."""
+        return compiled(self.pattern)
+
+    def may_match(self, text: str) -> bool:
+        """A quick look whether a text in plain letters holds anything that the rule needs."""
+        return not self.needs or any(needed in text for needed in self.needs)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -69,7 +73,19 @@ def _escape(words: str) -> str:
 @functools.cache
 def rules() -> tuple[Rule, ...]:
     """Read the table of rules; where two rules meet, the first one has the place."""
-    return tuple(Rule(**row) for row in _table()["rules"])
+    return tuple(Rule(**row | {"needs": _needed(row.get("needs", []))}) for row in _table()["rules"])
+
+
+def _needed(words: list[str]) -> tuple[str, ...]:
+    lists = _table()["lists"]
+    return tuple(word.lower() for entry in words for word in lists.get(entry.strip("{}"), [entry]))
+
+
+@functools.cache
+def whole_line(ids: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for several rules that look at whole lines; the group that matches is called like its rule."""
+    chosen = [rule for rule in rules() if rule.id in ids]
+    return compiled("|".join(f"(?P<{rule.id}>{rule.pattern})" for rule in chosen))
 
 
 def choose(without: Collection[str]) -> dict[str, Rule]:

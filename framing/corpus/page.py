@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Sequence
@@ -31,13 +32,7 @@ def plain(text: str) -> str:
     return small if len(small) == len(text) else text
 
 
-def original(text: str, place: int) -> int:
-    """Return the place in a text that belongs to a place in its plain letters."""
-    for unwritten in _HAS_UNWRITTEN.finditer(text):
-        if unwritten.start() >= place:
-            break
-        place += 1
-    return place
+_AROUND = " \t\u00a0«»“”‘’\"'()[]{}<>.,،؛;:…!|*_•·▪■●►◄◀▶-–—−=~#+/\\\u200e\u200f"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -53,12 +48,16 @@ def ends_sentence(line: str) -> bool:
 
 @dataclass(frozen=True)
 class Line:
-    """A line that is not blank, without the white space around it; `plain` is it in plain letters."""
+    """A line that is not blank, without the white space around it; `plain` is it in plain letters.
+
+    `bare` are the plain letters without the marks around them; `words` counts what stands between spaces.
+    """
 
     start: int
     end: int
     text: str
     plain: str
+    bare: str
     words: int
     blank_before: bool
 
@@ -69,7 +68,7 @@ class Line:
 
     def place(self, in_plain: int) -> int:
         """The place in the article that belongs to a place in the plain line."""
-        return self.start + original(self.text, in_plain)
+        return self.start + in_plain + bisect.bisect_left(_unwritten(self.text), in_plain)
 
 
 class Page:
@@ -89,6 +88,14 @@ class Page:
         """The text in plain letters."""
         return plain(self.text)
 
+    def place(self, in_plain: int) -> int:
+        """The place in the text that belongs to a place in its plain letters."""
+        return in_plain + bisect.bisect_left(self._unwritten, in_plain)
+
+    @functools.cached_property
+    def _unwritten(self) -> list[int]:
+        return _unwritten(self.text)
+
     def headline(self, furniture: Sequence[Span]) -> Line | None:
         """The line of the headline, once the furniture above it is known."""
         head = self.text[: self.lines[:12][-1].end] if self.lines else ""
@@ -103,7 +110,13 @@ class Page:
 
 def _line(text: str, start: int, end: int, blank_before: bool) -> Line:
     surface = text[start:end]
-    return Line(start, end, surface, plain(surface), len(surface.split()), blank_before)
+    letters = plain(surface)
+    return Line(start, end, surface, letters, letters.strip(_AROUND), len(surface.split()), blank_before)
+
+
+def _unwritten(text: str) -> list[int]:
+    """For every mark that plain letters leave out: the place in the plain text where it would stand."""
+    return [mark.start() - count for count, mark in enumerate(_HAS_UNWRITTEN.finditer(text))]
 
 
 def _is_body(line: Line) -> bool:

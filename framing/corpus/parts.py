@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framing.arabic.sentences import BULLETS, LINE
@@ -39,10 +39,14 @@ class Paragraph:
 
 def blank_out(text: str, spans: Sequence[Span]) -> str:
     """Overwrite spans with spaces: every other character keeps its place, line breaks stay."""
-    for start, end in spans:
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        start = max(start, done)
         hidden = "".join(character if character in _NEWLINES else " " for character in text[start:end])
-        text = text[:start] + hidden + text[end:]
-    return text
+        pieces += [text[done:start], hidden]
+        done = max(done, end)
+    return "".join([*pieces, text[done:]])
 
 
 def paragraphs(text: str, headline: str = "", genre: str = "", captions: Sequence[Span] = ()) -> list[Paragraph]:
@@ -145,19 +149,23 @@ def _turns(text: str, lines: list[Paragraph], genre: str, after: int | None) -> 
     told = genre in {"transcript", "interview"}
     if len(turns) < (2 if told else 4) or (len(recurrent) < 2 and not told) or 2 * len(turns) <= last - first:
         return lines
-    return [_turn(line, number, turns, lines, first, last) for number, line in enumerate(lines)]
+    return list(_with_speakers(lines, turns, first, last))
 
 
-def _turn(
-    line: Paragraph, number: int, turns: dict[int, re.Match[str]], lines: list[Paragraph], first: int, last: int
-) -> Paragraph:
-    if number in turns:
-        label = turns[number]
-        return replace(line, start=label.end(), part="turn", speaker=label[1], label=(line.start, label.end()))
-    behind_last = number > last and not any(later.blank_before for later in lines[last + 1 : number + 1])
-    if first < number < last or behind_last:
-        return replace(line, part="turn", speaker=turns[max(n for n in turns if n < number)][1])
-    return line
+def _with_speakers(
+    lines: Sequence[Paragraph], turns: dict[int, re.Match[str]], first: int, last: int
+) -> Iterator[Paragraph]:
+    """The lines with their speakers; one without a label continues a turn, behind the last turn up to a blank line."""
+    speaker = ""
+    for number, line in enumerate(lines):
+        if number in turns:
+            label = turns[number]
+            speaker = label[1]
+            yield replace(line, start=label.end(), part="turn", speaker=speaker, label=(line.start, label.end()))
+            continue
+        if number > last and line.blank_before:
+            speaker = ""
+        yield replace(line, part="turn", speaker=speaker) if speaker and number > first else line
 
 
 def _plain(label: str) -> str:

@@ -57,7 +57,7 @@ def split_units(
       unit_id      part  start  end  words
     0     a#0  headline      0    8      2
     1    a#10      lead     10   29      4
-    2    a#30      lead     30   42      2
+    2    a#30      body     30   42      2
     """
     wanted = _checked(unit, parts)
     spans = _spans_by_article(clean(articles) if set_aside is None else set_aside)
@@ -105,6 +105,7 @@ def _spans_by_article(set_aside: pd.DataFrame) -> dict[str, tuple[list[Span], li
 def _units(article: dict, unit: str, excluded: Sequence[Span], captions: Sequence[Span]) -> Iterator[_Unit]:
     text = blank_out(article["text"], excluded)
     lines = paragraphs(text, article.get("headline") or "", article.get("genre") or "", captions)
+    body = sum(line.part in {"lead", "body"} for line in lines)
     labels = [line.label for line in lines if line.label]
     gaps = _merged([*excluded, *labels])
     if unit == "article" and lines:
@@ -114,11 +115,11 @@ def _units(article: dict, unit: str, excluded: Sequence[Span], captions: Sequenc
         if unit == "paragraph":
             yield _Unit(line.start, line.end, line.part, line.speaker, number, gaps=_inside(gaps, line.start, line.end))
         elif unit == "sentence":
-            yield from _sentences(text, line, number, gaps, alone=len(lines) == 1)
+            yield from _sentences(text, line, number, gaps, alone=body == 1)
 
 
 def _sentences(text: str, line: Paragraph, number: int, gaps: list[Span], alone: bool) -> Iterator[_Unit]:
-    """The sentences of a paragraph; where the paragraph is the whole article, only the first one is its lead."""
+    """The sentences of a paragraph; where it is the whole body, only the first one is the lead."""
     for sentence, (start, end) in enumerate(sentence_spans(text[line.start : line.end])):
         start, end = line.start + start, line.start + end
         part = "body" if alone and line.part == "lead" and sentence else line.part

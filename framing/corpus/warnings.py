@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -15,25 +16,30 @@ from framing.corpus.tokens import tokenise
 _INSIDE = re.compile(r"(?<=[\u0621-\u064a]{2}[ةى])[\u064b-\u0652]?(?=[\u0621-\u0623\u0625-\u063a\u0641-\u064a]{2})")
 _TWO_ARTICLES = re.compile(r"((?:[وفبك]?ال|لل)[\u0621-\u064a]{3,})(ال[\u0621-\u064a]{4,})")
 _ENDINGS = ("ات", "ة", "ية", "ين", "ون", "ان")
+_LETTER = "[\u0621-\u064a]"
 _PLACES = 20
+_LONG_WORD = 60
 
+# every pattern begins with its character: that is quick to look for
 _KINDS = (
-    ("characters that change the direction of the text", re.compile("[\u202a-\u202e\u2066-\u2069]")),
-    ("control characters", re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")),
-    ("replacement characters: something could not be decoded", re.compile("\ufffd")),
-    ("private or unassigned characters", re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]")),
-    ("presentation forms instead of letters", re.compile("[\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")),
-    (
-        "invisible characters inside a word",
-        re.compile(r"(?<=[\u0621-\u064a])[\u00ad\u200b\u2060\ufeff](?=[\u0621-\u064a])"),
-    ),
+    ("characters that change the direction of the text", "[\u202a-\u202e\u2066-\u2069]"),
+    ("control characters", "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
+    ("replacement characters: something could not be decoded", "\ufffd"),
+    ("private or unassigned characters", "[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"),
+    ("presentation forms instead of letters", "[\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+"),
+    ("letters of Persian or Urdu", "[کیہےڈٹڑںۃ]"),
+    ("invisible characters inside a word", "[\u00ad\u200b\u2060\ufeff](?<=[\u0621-\u064a].)(?=[\u0621-\u064a])"),
     (
         "Latin, Greek or Cyrillic letters inside an Arabic word",
-        re.compile(r"(?<=[\u0621-\u064a]{2})[A-Za-z\u0370-\u04ff](?=[\u0621-\u064a]{2})"),
+        f"[A-Za-z\u0370-\u04ff](?<={_LETTER}{{2}}.)(?={_LETTER}{{2}})",
     ),
-    ("letters of Persian or Urdu", re.compile("[کیہےڈٹڑںۃ]")),
-    ("marks without a letter", re.compile(r"(?:^|(?<=\s))[\u064b-\u0652\u0670]+", re.MULTILINE)),
+    ("marks without a letter", r"[\u064b-\u0652\u0670](?<!\S.)"),
 )
+
+
+@functools.cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(kind, re.compile(pattern, re.DOTALL)) for kind, pattern in _KINDS]
 
 
 def glued_words(texts: Sequence[str]) -> dict[int, list[Span]]:
@@ -54,6 +60,8 @@ def glued_words(texts: Sequence[str]) -> dict[int, list[Span]]:
 
 
 def _is_glued(word: str, known: set[str]) -> bool:
+    if len(word) > _LONG_WORD:
+        return False
     if _INSIDE.search(word):
         return True
     halves = _TWO_ARTICLES.fullmatch(word)
@@ -64,9 +72,7 @@ def _is_glued(word: str, known: set[str]) -> bool:
 
 def odd_characters(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield one finding a kind of odd character: the first place, with the number and the places in its reason."""
-    if text.isascii() and text.isprintable():
-        return
-    for kind, pattern in _KINDS:
+    for kind, pattern in _patterns():
         places = [match.span() for match in pattern.finditer(text)]
         if places:
             character = text[places[0][0]]

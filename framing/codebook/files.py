@@ -55,7 +55,7 @@ def read_codebook(content: bytes, name: str) -> tuple[Codebook, list[Mistake]]:
     """A codebook from the bytes of its file, and what is wrong with it; `name` is how messages call the file."""
     place = Place(name)
     empty = Codebook(name)
-    source = _decode(content, place)
+    source = decode_text(content, place)
     data = _parse(source, place) if source is not None else None
     if source is None or data is None:
         return empty, place.found
@@ -98,7 +98,8 @@ def open_codebook(name_or_path: str | PathLike[str]) -> tuple[bytes, str]:
     raise FramingError(f"codebook {short(text)}: {what}. {remedy} (`framing codebook new FILE` writes a template).")
 
 
-def _decode(content: bytes, place: Place) -> str | None:
+def decode_text(content: bytes, place: Place) -> str | None:
+    """The text of a file, or None where it is not UTF-8 (noted at `place`)."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

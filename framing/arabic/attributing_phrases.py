@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from framing.arabic.attribution import (
-    CLOSING,
     Protected,
     Source,
     complement,
@@ -16,9 +15,10 @@ from framing.arabic.attribution import (
 )
 from framing.arabic.clauses import Word, has_comma, looks_like_verb
 from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction, words_of_class
-from framing.arabic.phrases import OPENING, noun_phrase_end, subject_after, subject_before
+from framing.arabic.phrases import CLOSING, OPENING, noun_phrase_end
 from framing.arabic.reporting import groups_of
 from framing.arabic.speakers import Speaker, can_speak, read_speaker
+from framing.arabic.subjects import subject_after, subject_before
 
 _LEAD = 12  # words in which a headline names its speaker before a colon
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.arabic.attribution import (
-    CLOSING,
     Protected,
     Source,
     complement,
@@ -20,15 +19,15 @@ from framing.arabic.attribution import (
 from framing.arabic.clauses import Word, has_comma
 from framing.arabic.letters import light
 from framing.arabic.lexicon import bare_noun, is_definite, without_conjunction, words_of_class
-from framing.arabic.phrases import begins_prepositional, noun_phrase_end, subject_after, subject_before
+from framing.arabic.phrases import CLOSING, noun_phrase_end
 from framing.arabic.reporting import participle_groups
 from framing.arabic.speakers import NOBODY, Speaker, can_speak, read_speaker
+from framing.arabic.subjects import Span, subject_after, subject_before
+from framing.arabic.word_kinds import begins_prepositional
 
 _ORDER = ("say", "accuse", "condemn", "praise", "state", "judge", "direct", "about")
 _TRANSITIVE = frozenset(_ORDER) - {"say", "judge"}
 _DAMMA, _SHADDA = "\u064f", "\u0651"
-
-Span = tuple[int, int]
 
 
 def by_verb(

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from framing.arabic.clauses import Word, has_comma, looks_like_verb
 from framing.arabic.letters import light
 from framing.arabic.lexicon import bare_noun, in_class, without_conjunction, words_of_class
-from framing.arabic.phrases import OPENING, begins_prepositional, noun_phrase_end, subject_after, subject_before
+from framing.arabic.phrases import CLOSING, OPENING, noun_phrase_end
 from framing.arabic.reporting import groups_of
 from framing.arabic.speakers import Speaker, can_speak, read_speaker
+from framing.arabic.subjects import subject_after, subject_before
+from framing.arabic.word_kinds import begins_prepositional
 
-CLOSING = '»”"“›'
 _FAR = 24  # words between a verb with its subject and the clause that it reports
 _MAIN = 14  # words in which the first verb of a sentence is looked for
 

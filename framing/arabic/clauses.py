@@ -1,8 +1,9 @@
 """Words of a sentence with the marks between them, and the clauses they form.
 
 Everything here is a heuristic over spelling: there is no parser. The word classes it looks at are in `framing/data/grammar.toml`.
-Shared grammar: noun phrases, relative clauses and subjects, for speakers and for holders alike, are found in
-`framing.arabic.phrases`; quotations in `framing.arabic.quotations`; negation and questions in `framing.arabic.negation`.
+Shared grammar, for speakers and for holders alike: what a word is in `framing.arabic.word_kinds`, noun phrases in
+`framing.arabic.phrases`, subjects and objects in `framing.arabic.subjects`; quotations in `framing.arabic.quotations`,
+negation and questions in `framing.arabic.negation`.
 """
 
 from __future__ import annotations

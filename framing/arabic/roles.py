@@ -14,8 +14,9 @@ from framing.arabic.clauses import Word, has_comma, looks_like_verb
 from framing.arabic.families import Reading
 from framing.arabic.letters import fold
 from framing.arabic.lexicon import in_class, is_definite, without_conjunction, words_of_class
-from framing.arabic.phrases import begins_prepositional, is_adjective, subject_after, subject_before
 from framing.arabic.scene import Scene, Span, agrees, can_act, is_verb, phrase_from, verb_gender, word_list
+from framing.arabic.subjects import subject_after, subject_before
+from framing.arabic.word_kinds import begins_prepositional, is_adjective
 
 REACH = 12  # words that are searched to the left for a verb, or to the right for the doer of a passive
 MEMORY = 60  # words over which a subject is carried on

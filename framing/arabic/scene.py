@@ -16,7 +16,8 @@ from framing.arabic.clauses import Word, looks_like_verb
 from framing.arabic.families import Family, FamilyIndex, Reading
 from framing.arabic.letters import fold
 from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction
-from framing.arabic.phrases import begins_prepositional, noun_phrase_end
+from framing.arabic.phrases import noun_phrase_end
+from framing.arabic.word_kinds import begins_prepositional
 
 Span = tuple[int, int]
 

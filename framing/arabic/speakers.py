@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from framing.arabic.clauses import Word
 from framing.arabic.letters import light
 from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction, words_of_class
-from framing.arabic.phrases import is_adjective, is_name, is_name_only
+from framing.arabic.word_kinds import is_adjective, is_first_name, is_name
 
 MEDIUM = ("media",)
 _LONGEST_LABEL = 9
@@ -86,7 +86,7 @@ def _personal_name(phrase: Sequence[Word]) -> list[Word]:
 def _possessor(phrase: Sequence[Word], i: int) -> bool:
     """بوتين in «مستشار بوتين» and in «مبعوث بوتين كيريل دميترييف»: it stands in the genitive of an indefinite office."""
     at = i - 1
-    while at >= 0 and is_name_only(phrase[at]) and not is_adjective(phrase[at].key):
+    while at >= 0 and is_first_name(phrase[at]) and not is_adjective(phrase[at].key):
         at -= 1  # مستشار دونالد ترامب
     if at < 0:
         return False
@@ -96,7 +96,7 @@ def _possessor(phrase: Sequence[Word], i: int) -> bool:
 
 def _in_name(phrase: Sequence[Word], i: int, begun: bool) -> bool:
     word = phrase[i]
-    if is_name_only(word):
+    if is_first_name(word):
         return True
     if begun and phrase[i - 1].key in words_of_class("first_names"):
         return not in_class(word.key, "roles", "places")

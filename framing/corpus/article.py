@@ -8,6 +8,7 @@ import re
 from framing.corpus.clean import headline_of
 from framing.corpus.columns import ARTICLES
 from framing.corpus.dates import read_date
+from framing.corpus.encodings import NO_CHARACTER, mended
 from framing.corpus.limits import Limits, Unreadable
 from framing.corpus.notes import Notes
 from framing.corpus.page import plain
@@ -15,7 +16,6 @@ from framing.corpus.rows import Row
 
 _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
-_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 _TOP_LINES = 8
 _MOSTLY = 0.5
 
@@ -34,10 +34,10 @@ _ON_STORY = {"true": True, "yes": True, "1": True, "1.0": True, "نعم": True, 
 def make_article(source: str, article_id: str, told: Row, notes: Notes, limits: Limits) -> dict[str, object] | None:
     """Make the row of an article from what a file tells; None, with a note, if there is no Arabic article in it."""
     file = source.partition(" row ")[0]
-    headline = " ".join(_mended(told.get("headline", "")).split())
-    body = _mended(told.get("text", "").removeprefix("\ufeff"))
+    headline = " ".join(mended(told.get("headline", "")).split())
+    body = mended(told.get("text", "").removeprefix("\ufeff"))
     try:
-        text = _text(headline, _mended(told.get("lead", "")), body, limits)
+        text = _text(headline, mended(told.get("lead", "")), body, limits)
     except Unreadable as error:
         notes.leave_out(source, "no_text", str(error), article_id)
         return None
@@ -48,29 +48,24 @@ def make_article(source: str, article_id: str, told: Row, notes: Notes, limits: 
         return None
     if arabic < _MOSTLY * letters:
         notes.remark(source, "little_arabic", f"only {arabic / letters:.0%} of its letters are Arabic", article_id)
-    if lost := len(_NO_CHARACTER.findall(told.get("text", "") + told.get("headline", ""))):
+    if lost := len(NO_CHARACTER.findall(told.get("text", "") + told.get("headline", ""))):
         notes.remark(source, "no_character", f"{lost} NUL or lone surrogates stand as U+FFFD", article_id)
-    outlet = " ".join(_mended(told.get("outlet", "")).split())
-    article = {column: _mended(told.get(column, "")).strip() for column in ARTICLES}
+    outlet = " ".join(mended(told.get("outlet", "")).split())
+    article = {column: mended(told.get(column, "")).strip() for column in ARTICLES}
     return article | {
         "article_id": article_id,
         "outlet": outlet,
-        "date": read_date(_mended(told.get("date", ""))),
+        "date": read_date(mended(told.get("date", ""))),
         "headline": headline or headline_of(text, outlet),
         "genre": _one_of(told, "genre", GENRES, "other", file, notes),
         "origin": _one_of(told, "origin", ORIGINS, "", file, notes),
         "on_story": _on_story(told, file, notes),
         "story": told.get("story", "").strip() or article_id,
-        "retrieved": read_date(_mended(told.get("retrieved", ""))),
+        "retrieved": read_date(mended(told.get("retrieved", ""))),
         "source": source,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "text": text,
     }
-
-
-def _mended(text: str) -> str:
-    """NUL and lone surrogates are no characters that could be written to a file: U+FFFD stands in their place."""
-    return _NO_CHARACTER.sub("\ufffd", text)
 
 
 def _text(headline: str, lead: str, body: str, limits: Limits) -> str:

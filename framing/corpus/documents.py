@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import logging
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from framing.corpus.encodings import decode
@@ -42,13 +45,28 @@ def _page(page: str) -> Row:
     from trafilatura import bare_extraction
 
     try:
-        found: Any = bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
+        with _silence("trafilatura", "htmldate"):
+            found: Any = bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError, KeyError) as error:
         raise Unreadable(f"no readable page: {type(error).__name__}: {error}") from error
     if found is None or not (found.text or "").strip():
         raise Unreadable("no article was found in this page; copy its text to a .txt file")
     told = {"headline": found.title, "date": found.date, "outlet": found.sitename, "url": found.url}
     return {"text": found.text} | {column: str(value) for column, value in told.items() if value}
+
+
+@contextlib.contextmanager
+def _silence(*names: str) -> Iterator[None]:
+    """Keep the loggers of other libraries from writing: what they would say becomes the reason of Unreadable."""
+    loggers = [logging.getLogger(name) for name in names]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 def _markdown(text: str) -> Row:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from framing.corpus.limits import Unreadable
 
 SAMPLE = 1 << 20
+NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -48,10 +49,10 @@ def find_encoding(sample: bytes, declared: str = "") -> Encoding:
             return Encoding(codec, "" if codec == "utf-8-sig" else f"read as {codec}, as its first bytes say")
     if wide := _wide(sample):
         return Encoding(wide, f"read as {wide}: every second byte says so")
-    if _is_utf8(sample):
-        return Encoding("utf-8")
     if sum(sample.count(code) for code in _CONTROLS) > 0.05 * len(sample):
         raise Unreadable("this is no text: it is full of control characters")
+    if _is_utf8(sample):
+        return Encoding("utf-8")
     if _nearly_utf8(sample):
         return Encoding("utf-8", "read as utf-8; some bytes are damaged and stand as U+FFFD")
     return _code_page(sample, declared)
@@ -66,6 +67,11 @@ def decode(content: bytes, declared: str = "") -> tuple[str, Encoding]:
         remark = f"read as {encoding.codec.removesuffix('-sig')}; some bytes are damaged and stand as U+FFFD"
         text = content.decode(encoding.codec, "replace")
         return text.removeprefix("\ufeff"), Encoding(encoding.codec, remark)
+
+
+def mended(text: str) -> str:
+    """Put U+FFFD in the place of NUL and lone surrogates: they are no characters that a file could hold."""
+    return NO_CHARACTER.sub("\ufffd", text)
 
 
 def _is_utf8(sample: bytes) -> bool:
@@ -114,7 +120,8 @@ _NAMES = {
 
 def _arabic_score(sample: bytes, codec: str) -> float:
     text = sample.decode(codec, "replace")
-    return len(_COMMON.findall(text)) / max(1, len(_WORD.findall(text)))
+    damaged = sum(1 for character in text if character == "\ufffd" or "\x80" <= character < "\xa0")
+    return (len(_COMMON.findall(text)) - damaged) / max(1, len(_WORD.findall(text)))
 
 
 def _guess(sample: bytes) -> str:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from framing.arabic.letters import WORD, fold
+from framing.corpus.clean import headline_of
 from framing.corpus.columns import GIVEN, match_columns
 from framing.corpus.rows import Row
 
@@ -28,8 +29,8 @@ class Metadata:
         self._used: set[int] = set()
         self._rows: list[tuple[str, Row]] = []
 
-    def add(self, source: str, rows: Iterable[Mapping[str, str]]) -> None:
-        """Add the rows of a file; ids are relative to its folder or to the whole."""
+    def add(self, source: str, rows: Iterable[Mapping[str, str]], by_title: bool = False) -> None:
+        """Add the rows of a file; ids are relative to its folder or to the whole. References are found by title too."""
         folder = PurePosixPath(source).parent.as_posix()
         for row in rows:
             matched = match_columns(row, {})
@@ -40,14 +41,14 @@ class Metadata:
             for name in filter(None, names):
                 self._by_id.setdefault(name, told)
                 self._by_id.setdefault(name if folder == "." else f"{folder}/{name}", told)
-            if title := _title(told.get("headline", "")):
+            if by_title and (title := _title(told.get("headline", ""))):
                 self._by_title.setdefault(title, told)
 
-    def about(self, article_id: str, headline: str) -> Row:
+    def about(self, article_id: str, headline: str, text: str) -> Row:
         """What is known about an article (without its text)."""
         row = self._by_id.get(article_id) or self._by_id.get(PurePosixPath(article_id).name) or {}
-        if not row and (title := _title(headline)):
-            row = self._by_title.get(title, {})
+        if not row and self._by_title:
+            row = self._by_title.get(_title(headline or headline_of(text)), {})
         if row:
             self._used.add(id(row))
         return {column: value for column, value in row.items() if column in _TOLD}

@@ -7,6 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from framing.corpus.columns import SET_ASIDE
+from framing.corpus.encodings import mended
 from framing.errors import FramingError
 
 _MENDABLE = ("unreadable_file", "damaged_row")
@@ -32,11 +33,11 @@ class Notes:
 
     def count(self, file: str, rule: str, reason: str) -> None:
         """Count a remark that may hold for many rows of a file; it becomes one row."""
-        self._counted[file, rule, reason] += 1
+        self._counted[file, rule, mended(reason)] += 1
 
     def _add(self, source: str, rule: str, reason: str, excluded: bool, article_id: str) -> None:
         part = "row" if " row " in source else "file"
-        self._rows.append((source, article_id, pd.NA, pd.NA, part, rule, "", reason, excluded))
+        self._rows.append((mended(source), mended(article_id), pd.NA, pd.NA, part, rule, "", mended(reason), excluded))
 
     def reasons(self) -> list[str]:
         """Why files and rows are left out: source and reason."""

@@ -12,7 +12,7 @@ import pandas as pd
 from framing.corpus import columns as names
 from framing.corpus.article import make_article
 from framing.corpus.documents import document
-from framing.corpus.encodings import decode
+from framing.corpus.encodings import decode, mended
 from framing.corpus.files import Item, find_files
 from framing.corpus.limits import Limits, Unreadable
 from framing.corpus.metadata import Metadata, is_csl, read_csl, read_ris
@@ -24,6 +24,7 @@ DOCUMENTS = (".txt", ".md", ".html", ".htm", ".docx")
 TABLES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson", ".parquet")
 FORMATS = f"{', '.join((*DOCUMENTS, *TABLES))}, each also as .gz, or a .zip of them"
 LIMITS = Limits()
+_LONGEST_ID = 300
 
 _NO_ARTICLE = re.compile(
     r"(?:README|DATA-CARD|LICEN[CS]E|CITATION|CHANGELOG)[^/]*|(?:metadata|codings|judgements)\.csv", re.IGNORECASE
@@ -114,7 +115,7 @@ class _Reading:
             return False  # it is read again in its turn, and the reason is noted there
         if item.ending == ".json" and not is_csl(values):
             return False
-        self.metadata.add(item.name, read_csl(values) if values else read_ris(text))
+        self.metadata.add(item.name, read_csl(values) if values else read_ris(text), by_title=True)
         return True
 
     def read(self, item: Item) -> None:
@@ -168,8 +169,9 @@ class _Reading:
 
     def _add(self, source: str, article_id: str, told: Row) -> None:
         """Add an article under a name of its own, with what the metadata tell about it."""
-        told = {**told, **self.metadata.about(article_id, told.get("headline", ""))}
-        article = make_article(source, " ".join(article_id.split())[:300], told, self.notes, self.limits)
+        article_id = " ".join(mended(article_id).split())[:_LONGEST_ID]
+        told = {**told, **self.metadata.about(article_id, told.get("headline", ""), told.get("text", ""))}
+        article = make_article(source, article_id, told, self.notes, self.limits)
         if article is None:
             return
         name = str(article["article_id"])

@@ -1,0 +1,139 @@
+"""Hostile archives, links and special files: refused with a reason, nothing is unpacked, nothing is followed."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from framing.corpus.limits import Limits
+from framing.corpus.read import read_corpus
+from framing.errors import FramingError
+
+TEXT = "وصل الوفد مساء أمس إلى العاصمة، وكان في استقباله وزير النقل."
+
+
+def archive(members: dict[str | zipfile.ZipInfo, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, content in members.items():
+            opened.writestr(name, content)
+    return out.getvalue()
+
+
+def refused(path: Path, limits: Limits = Limits()) -> dict[str, str]:  # noqa: B008
+    left_out = read_corpus(path, limits=limits)[1]
+    return dict(zip(left_out["source"], left_out["reason"], strict=True))
+
+
+def test_names_that_point_outside_an_archive(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    outside = ("../up.txt", "/root.txt", "a/../../b.txt", "C:\\x.txt")
+    members = {
+        "good.txt": TEXT,
+        **dict.fromkeys(outside, TEXT),
+        link: "/etc/passwd",
+        "in.zip": archive({"x.txt": TEXT}),
+    }
+    (tmp_path / "a.zip").write_bytes(archive(members))
+    before = sorted(tmp_path.rglob("*"))
+    found = refused(tmp_path)
+    assert {name.removeprefix("a.zip/"): reason for name, reason in found.items()} == {
+        "../up.txt": "its name points outside the archive",
+        "/root.txt": "its name points outside the archive",
+        "a/../../b.txt": "its name points outside the archive",
+        "C:/x.txt": "its name points outside the archive",
+        "link.txt": "a symbolic link is not followed",
+        "in.zip": "an archive inside an archive is not opened",
+    }
+    assert sorted(tmp_path.rglob("*")) == before
+    assert read_corpus(tmp_path)[0]["article_id"].tolist() == ["a/good"]
+
+
+def test_bombs(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT)
+    (tmp_path / "a.zip").write_bytes(archive({"bomb.txt": b"\xd9\x88" * 30_000_000, "fine.txt": TEXT}))
+    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(b"a" * 300_000_000))
+    (tmp_path / "c.xlsx").write_bytes(archive({"xl/workbook.xml": b" " * 200_000_000}))
+    (tmp_path / "d.docx").write_bytes(
+        archive({"word/document.xml": '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "[Content_Types].xml": "<a/>"})
+    )
+    found = refused(tmp_path)
+    assert "limit archive_ratio" in found["a.zip/bomb.txt"]
+    assert "limits archive_ratio" in found["b.txt.gz"]
+    assert "limit archive_ratio" in found["c.xlsx"]
+    assert "declares entities" in found["d.docx"]
+    assert read_corpus(tmp_path)[0]["article_id"].tolist() == ["a/fine", "good"]
+
+
+def test_limits_of_archives(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT)
+    (tmp_path / "a.zip").write_bytes(archive({f"{n}.txt": TEXT for n in range(5)}))
+    assert "limit archive_members" in refused(tmp_path, Limits(archive_members=4))["a.zip"]
+    assert "limit archive_bytes" in refused(tmp_path, Limits(archive_bytes=250))["a.zip/4.txt"]
+    assert "limit files" in refused(tmp_path, Limits(files=1))["good.txt"]
+
+
+def test_links_and_special_files_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "good.txt").write_text(TEXT)
+    (folder / "loop").symlink_to(folder)
+    (folder / "secret.txt").symlink_to("/etc/hostname")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / ".hidden.txt").write_text(TEXT)
+    assert refused(folder) == {
+        "loop": "a symbolic link is not followed; put the file itself there",
+        "secret.txt": "a symbolic link is not followed; put the file itself there",
+        "pipe.txt": "this is no ordinary file",
+    }
+    alias = tmp_path / "alias"
+    alias.symlink_to(folder)
+    assert len(read_corpus(alias)[0]) == 1
+
+
+def test_deep_folders(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT)
+    (tmp_path / "/".join("abcdef")).mkdir(parents=True)
+    assert "limit depth" in refused(tmp_path, Limits(depth=3))["a/b/c/d"]
+
+
+def test_file_names_of_any_kind(tmp_path: Path) -> None:
+    for name in ("مقال \u202e txt.txt", "a\nb.txt", "<b>.txt", "=1+1.txt"):
+        (tmp_path / name).write_text(TEXT)
+    with open(os.fsencode(tmp_path) + b"/\xff\xfe.txt", "w") as odd:  # noqa: PTH123
+        odd.write(TEXT)
+    articles = read_corpus(tmp_path)[0]
+    assert len(articles) == 5
+    articles["article_id"].str.encode("utf-8")
+    assert not articles["article_id"].str.contains("\n").any()
+
+
+def test_a_line_without_an_end(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT)
+    for name in ("a.jsonl", "b.csv"):
+        (tmp_path / name).write_text("text\n" + '"' + "ا" * 3_000_000)
+    found = refused(tmp_path, Limits(text_chars=1_000_000))
+    assert all("limit text_chars" in found[name] for name in ("a.jsonl", "b.csv"))
+
+
+@pytest.mark.parametrize("content", ["[" * 200_000, "1" * 10_000, '{"text": NaN}', "null", '"x"', ""])
+def test_odd_json(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(content)
+    with pytest.raises(FramingError, match="no Arabic article"):
+        read_corpus(path)
+
+
+@pytest.mark.parametrize("page", ["<div>" * 30_000, "<html><script>alert('وصل')</script></html>", "<p" * 50_000])
+def test_odd_pages(tmp_path: Path, page: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page)
+    with pytest.raises(FramingError, match="no Arabic article"):
+        read_corpus(path)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 import pandas as pd
 
 from framing.arabic.letters import RULES, Rules
 from framing.codebook.model import Codebook, entries_table, frames_table
 from framing.corpus.clean import clean
+from framing.corpus.duplicates import find_copies
+from framing.corpus.stories import assign_stories
 from framing.corpus.units import split_units
 from framing.errors import FramingError
 from framing.measure.contrast import contrast
 from framing.measure.hits import find_frames
+from framing.measure.judgements import apply_judgements
 from framing.measure.prevalence import leads, prevalence
 from framing.measure.sources import find_sources
 
@@ -54,7 +56,9 @@ def analyse(
     parts: Sequence[str] | None = None,
     strict_holder: bool = False,
     rules: Rules = RULES,
-    target: Literal["process", "corpus"] = "process",
+    duplicates: str = "keep",
+    method: str = "wilson-t",
+    judgements: pd.DataFrame | None = None,
     set_aside: pd.DataFrame | None = None,
     progress: Progress | None = None,
 ) -> dict[str, pd.DataFrame]:
@@ -62,9 +66,12 @@ def analyse(
 
     `by` names the column of articles whose values are compared, `unit` the coding unit, `pair` the two frames of the
     contrast, `parts` the parts that are scored (default all), `rules` the letters that are the same when words are
-    looked up, `set_aside` rows already known from reading.
-    The result holds articles, units, hits, sources, frames, entries, scores, groups, leads, contrast and set_aside,
-    with the columns of docs/tables.md. Raises FramingError for an unknown unit, grouping or frame.
+    looked up, `set_aside` rows already known from reading. `duplicates` looks for copies: with "weight" a story counts
+    once in each group, with "first" only its earliest copy; "keep" does not look. `method` is that of group intervals
+    (wilson-t or conservative). `judgements` are readers' verdicts: a hit judged wrong is not counted.
+    The result holds articles, units, hits, sources, frames, entries, scores, groups, leads, contrast and set_aside (and
+    copies where they were looked for), with the columns of docs/tables.md. Raises FramingError for an unknown unit,
+    grouping or frame.
     """
     if unit not in UNITS:
         raise FramingError(f'Unknown unit "{unit}". Choose one of: {", ".join(UNITS)}.')
@@ -76,25 +83,39 @@ def analyse(
         return None if progress is None else lambda done, total: progress(station, done, total)
 
     cleaned = clean(articles)
+    articles, copies = find_stories(articles, cleaned, duplicates, by)
     units = split_units(articles, unit=unit, set_aside=cleaned, parts=parts)
+    articles = articles.drop(columns="weight", errors="ignore")
     hits = find_frames(units, codebook, progress=tell("frames"), strict_holder=strict_holder, rules=rules)
-    sources = find_sources(units, hits, codebook)
-    known = {"sources": sources, "articles": articles}
-    tables = {
-        "articles": articles,
-        "units": units,
-        "hits": hits,
-        "sources": sources,
-        "frames": frames_table(codebook),
-        "entries": entries_table(codebook),
-        "scores": prevalence(hits, units, codebook, **known),
-        "groups": prevalence(hits, units, codebook, by=by, target=target, **known),
-    }
-    tables["leads"] = leading(tables["scores"], codebook, chosen)
-    if chosen:
-        a, b = chosen
-        shared = {"articles": articles, "codebook": codebook}
-        tables["contrast"] = contrast(hits, units, a, b, **shared)
+    if judgements is not None:
+        hits = apply_judgements(hits, judgements)
+    tables = {"articles": articles, "units": units, "hits": hits, "sources": find_sources(units, hits, codebook)}
+    tables |= {"frames": frames_table(codebook), "entries": entries_table(codebook)}
+    tables |= measures(tables, codebook, by, chosen, method)
     rows = [table for table in (set_aside, cleaned) if table is not None and len(table)]
     tables["set_aside"] = pd.concat(rows, ignore_index=True) if rows else cleaned
-    return tables
+    return tables if copies is None else tables | {"copies": copies}
+
+
+def find_stories(
+    articles: pd.DataFrame, cleaned: pd.DataFrame, duplicates: str, by: str
+) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """Return the articles with their stories and weights, and the copies that made them (None where none were looked for)."""
+    if duplicates == "keep":
+        return articles, None
+    copies = find_copies(articles, split_units(articles, set_aside=cleaned))
+    return assign_stories(articles, copies, duplicates=duplicates, by=by), copies
+
+
+def measures(
+    tables: dict[str, pd.DataFrame], codebook: Codebook, by: str, pair: tuple[str, str] | None, method: str
+) -> dict[str, pd.DataFrame]:
+    """Return what is computed from articles, units, hits and sources: scores, groups, leads, contrast."""
+    hits, units = tables["hits"], tables["units"]
+    known = {"sources": tables["sources"], "articles": tables["articles"]}
+    scores = prevalence(hits, units, codebook, **known)
+    groups = prevalence(hits, units, codebook, by=by, method=method, **known)
+    found = {"scores": scores, "groups": groups, "leads": leading(scores, codebook, pair)}
+    if pair:
+        found["contrast"] = contrast(hits, units, *pair, articles=tables["articles"], codebook=codebook)
+    return found

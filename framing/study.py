@@ -80,9 +80,7 @@ def run_study(
     place = check_place(Path(out))
     book = load_codebook(codebook)
     table, read_aside = read_input(articles, columns, strict)
-    tables = analyse(
-        table, book, by=by, unit=unit, pair=contrast, set_aside=read_aside, progress=progress, **choices
-    )
+    tables = analyse(table, book, by=by, unit=unit, pair=contrast, set_aside=read_aside, progress=progress, **choices)
     about = describe(tables, book, by=by, unit=unit, contrast=contrast, lang=lang, seed=seed, **choices)
     about["constructed"] = articles is None
     with new_folder(place) as folder:
@@ -126,7 +124,9 @@ def describe(tables: dict[str, pd.DataFrame], book: Any, **parameters: Any) -> d
     }
 
 
-def _draw(tables: dict[str, pd.DataFrame], about: dict[str, Any], folder: Path, progress: Progress | None) -> dict[str, str]:
+def _draw(
+    tables: dict[str, pd.DataFrame], about: dict[str, Any], folder: Path, progress: Progress | None
+) -> dict[str, str]:
     from framing.present.figures.study_set import draw_study
 
     tell = None if progress is None else lambda done, total: progress("figures", done, total)
@@ -145,7 +145,9 @@ def read_study(path: str | Path) -> Study:
     """Read a result folder back: tables as they were analysed, figures by name."""
     folder = Path(path)
     if not (folder / "study.json").is_file():
-        raise FramingError(f"{folder} is not a result folder: it holds no study.json. Give the folder that --out named.")
+        raise FramingError(
+            f"{folder} is not a result folder: it holds no study.json. Give the folder that --out named."
+        )
     about = json.loads((folder / "study.json").read_text("utf-8"))
     tables = {file.stem: read_csv(file) for file in sorted((folder / "tables").glob("*.csv"))}
     figures = {file.stem: file for file in sorted((folder / "figures").glob("*.png"))}

@@ -76,7 +76,9 @@ def test_no_figure_shapes_arabic_itself():
         shapes = any(n.split(".")[0] in {"arabic_reshaper", "bidi"} for n in names)
         assert not shapes or path == PACKAGE / "present" / "labels.py", path
         if "figures" in path.parts:
-            assert "visual" not in path.read_text("utf-8").split("framing.present.labels import")[-1].split("\n")[0], path
+            assert "visual" not in path.read_text("utf-8").split("framing.present.labels import")[-1].split("\n")[0], (
+                path
+            )
 
 
 def test_no_machine_path_or_index_address_in_tracked_files():

@@ -52,7 +52,9 @@ def test_runs_clean(path, tmp_path, kernels):
 def test_narrates_and_defines_nothing(path):
     notebook = nbformat.read(path, as_version=4)
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    lines = [line for source in code for line in source.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    lines = [
+        line for source in code for line in source.splitlines() if line.strip() and not line.lstrip().startswith("#")
+    ]
     assert len(lines) <= 60
     for source in code:
         plain = "\n".join(line for line in source.splitlines() if not line.startswith(IPYTHON))

@@ -35,10 +35,14 @@ def add(commands: argparse._SubParsersAction) -> None:
     seal.add_argument("--date", default="", help="the day you vouch for")
     seal.set_defaults(run=_seal)
 
-    validate = commands.add_parser("validate", help="coders with each other, dictionary with coders", description=_validate.__doc__)
+    validate = commands.add_parser(
+        "validate", help="coders with each other, dictionary with coders", description=_validate.__doc__
+    )
     add_articles(validate)
     add_unit(validate)
-    validate.add_argument("--codings", required=True, metavar="FILE|DIR", help="a codings.csv, or a folder of filled sheets and key.csv")
+    validate.add_argument(
+        "--codings", required=True, metavar="FILE|DIR", help="a codings.csv, or a folder of filled sheets and key.csv"
+    )
     validate.add_argument("--coder", help="whose codings are the reference (default: the majority)")
     validate.add_argument("--out", metavar="DIR", help="also write the tables there")
     validate.set_defaults(run=_validate)

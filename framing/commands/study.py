@@ -10,12 +10,16 @@ from framing.commands.common import add_articles, add_unit, bar, frame_list
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the command."""
-    study = commands.add_parser("study", help="from articles to tables, figures and a report", description=_study.__doc__)
+    study = commands.add_parser(
+        "study", help="from articles to tables, figures and a report", description=_study.__doc__
+    )
     add_articles(study)
     study.add_argument("--by", default="outlet", help="column whose groups are compared (default %(default)s)")
     add_unit(study)
     study.add_argument("--contrast", metavar="A,B", help="two frames to set against each other")
-    study.add_argument("--parts", metavar="A,B,...", help="score only these parts: headline, heading, lead, body, list_item, turn")
+    study.add_argument(
+        "--parts", metavar="A,B,...", help="score only these parts: headline, heading, lead, body, list_item, turn"
+    )
     study.add_argument("--strict-holder", action="store_true", help="leave out reactions whose holder only stands near")
     study.add_argument("--lang", default="en", help="language of figures and report: en or ar")
     study.add_argument("--out", default="framing-study", metavar="DIR", help="result folder (default ./%(default)s)")

@@ -26,12 +26,18 @@ def read_all_codings(place: str | Path) -> tuple[pd.DataFrame, list[str]]:
     if place.is_file():
         return read_codings(place), []
     if not place.is_dir():
-        raise FramingError(f"codings: there is no file or folder {place}. Name a codings.csv or the folder of the sheets.")
+        raise FramingError(
+            f"codings: there is no file or folder {place}. Name a codings.csv or the folder of the sheets."
+        )
     if not (place / KEY).is_file():
-        raise FramingError(f"codings: {place} holds no {KEY}. Put the key that was written with the sheets beside them.")
+        raise FramingError(
+            f"codings: {place} holds no {KEY}. Put the key that was written with the sheets beside them."
+        )
     sheets = _chosen(place)
     if not sheets:
-        raise FramingError(f"codings: {place} holds no sheet {SHEET}NAME.xlsx or {SHEET}NAME.csv. Put the filled sheets there.")
+        raise FramingError(
+            f"codings: {place} holds no sheet {SHEET}NAME.xlsx or {SHEET}NAME.csv. Put the filled sheets there."
+        )
     unsealed = []
     for coder, path in sheets.items():
         if path.with_name(path.name + ENDING).exists():

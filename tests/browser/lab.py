@@ -66,7 +66,11 @@ def lab_server(root, theme="JupyterLab Light", timeout=90):
     log = home / "log"
     with log.open("wb") as stream:
         server = subprocess.Popen(
-            command, env=environment | {"JUPYTER_PREFER_ENV_PATH": "1"}, stdout=stream, stderr=stream, start_new_session=True
+            command,
+            env=environment | {"JUPYTER_PREFER_ENV_PATH": "1"},
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,
         )
     address = f"http://127.0.0.1:{port}"
     try:

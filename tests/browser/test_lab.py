@@ -46,6 +46,8 @@ def test_first_study_runs_and_shows_its_figures(page, tmp_path):
 def test_a_raising_notebook_is_seen(page, place):
     import nbformat
 
-    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("raise ValueError('wanted')")]), place / "bad.ipynb")
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("raise ValueError('wanted')")]), place / "bad.ipynb"
+    )
     result = run_notebook(page, "bad.ipynb")
     assert result["errors"] == ["ValueError: wanted"] and not result["done"]

@@ -1,0 +1,65 @@
+"""Readers' verdicts on lines of evidence: right, wrong or unsure, kept in a file and applied to the hits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from framing.errors import FramingError
+
+JUDGEMENT_COLUMNS = ["article_id", "frame", "entry", "start", "end", "judgement"]
+KEY = JUDGEMENT_COLUMNS[:5]
+JUDGEMENTS = ("right", "wrong", "unsure")
+
+
+def read_judgements(path: str | Path) -> pd.DataFrame:
+    """Read a `judgements.csv`, as report and notebook save it: one row a judged hit.
+
+    A hit is named by `article_id, frame, entry, start, end`; further columns are kept. Where a hit was judged more than
+    once the last row holds. Raises FramingError that names the file, the row and what is allowed.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FramingError(f"judgements: there is no file {path}. Save it from the report, or name another.")
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
+        raise FramingError(
+            f"judgements: {path.name} cannot be read as a UTF-8 CSV ({fault}). Save it again."
+        ) from fault
+    missing = [name for name in JUDGEMENT_COLUMNS if name not in table]
+    if missing:
+        raise FramingError(
+            f"judgements: {path.name} lacks the column {missing[0]}. It needs: {', '.join(JUDGEMENT_COLUMNS)}."
+        )
+    wrong = ~table["judgement"].isin(JUDGEMENTS)
+    if wrong.any():
+        row = int(wrong.to_numpy().argmax())
+        said = table["judgement"].iloc[row]
+        raise FramingError(f'judgements: {path.name}, row {row + 2}: "{said}". Write one of: {", ".join(JUDGEMENTS)}.')
+    for name in ("start", "end"):
+        numbers = pd.to_numeric(table[name], errors="coerce")
+        if numbers.isna().any():
+            row = int(numbers.isna().to_numpy().argmax())
+            raise FramingError(f"judgements: {path.name}, row {row + 2}: {name} is no number. Restore the cell.")
+        table[name] = numbers.astype("int64")
+    return table.drop_duplicates(KEY, keep="last", ignore_index=True)
+
+
+def apply_judgements(hits: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+    """Return the hits with those judged wrong no longer counted (reason `judged`); right and unsure change nothing.
+
+    >>> hit = {"article_id": "a", "frame": "f", "entry": "e", "start": 0, "end": 3, "counted": True, "reason": ""}
+    >>> apply_judgements(pd.DataFrame([hit]), pd.DataFrame([hit | {"judgement": "wrong"}]))[["counted", "reason"]].values.tolist()
+    [[False, 'judged']]
+    """
+    wrong = pd.MultiIndex.from_frame(judgements.loc[judgements["judgement"] == "wrong", KEY])
+    judged = pd.MultiIndex.from_frame(hits[KEY]).isin(wrong) & hits["counted"].to_numpy(bool)
+    return hits.assign(counted=hits["counted"].to_numpy(bool) & ~judged, reason=hits["reason"].mask(judged, "judged"))
+
+
+def unmatched(hits: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+    """Return the judgements whose hit is not there (any more): the text or the codebook changed since."""
+    known = pd.MultiIndex.from_frame(hits[KEY])
+    return judgements[~pd.MultiIndex.from_frame(judgements[KEY]).isin(known)].reset_index(drop=True)

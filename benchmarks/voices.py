@@ -6,9 +6,10 @@
     python benchmarks/voices.py --desks tests/data/headline_sentences.csv tests/data/desk_voices.csv
     python benchmarks/voices.py ../shared --errors     with every unit on which they differ (offsets, no text)
 
-Voice is compared where a unit is coded with a frame and the dictionary finds evidence for it too; if the table has several
-speakers for a unit and frame, the one with most evidence (the first row) is compared. A speaker agrees where one label holds
-the other, or both are empty. Agreement with model-coded references (no human coder): a regression check, not validity.
+Voice is compared where a unit is coded with a frame and the dictionary finds evidence for it too; if the table has
+several speakers for a unit and frame, the one with most evidence (the first row) is compared. A speaker agrees where
+one label holds the other, or both are empty. Agreement with model-coded references (no human coder): a regression
+check, not validity.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def compared(articles: pd.DataFrame, coded: pd.DataFrame, codebook: Codebook) ->
         columns={"voice": "found_voice", "speaker": "found_speaker", "start": "speech_start", "end": "speech_end"}
     )
     counted = hits[hits["counted"]]
-    at = counted.groupby(["unit_id", "frame"], as_index=False)["start"].min().rename(columns={"start": "hit"})
+    at = counted.groupby(["unit_id", "frame"])["start"].min().rename("hit").reset_index()
     joined = coded.merge(first.merge(at, on=["unit_id", "frame"]), on=["article_id", "frame"])
     inside = (joined["hit"] >= joined["start"]) & (joined["hit"] < joined["end"])
     return joined[inside].drop_duplicates(["article_id", "start", "frame"])
@@ -74,9 +75,9 @@ def sentences(file: Path, codebook: Codebook) -> pd.DataFrame:
 
 
 def desks(texts: Path, voices: Path, codebook: Codebook) -> pd.DataFrame:
-    """Invented texts in the manner of many desks, a sentence a row, with the voice of each sentence that has a frame."""
+    """Invented texts in the manner of many desks, a sentence a row, and the voices of those with a frame."""
     rows, voice = (pd.read_csv(file, dtype=str, keep_default_na=False) for file in (texts, voices))
-    groups = {name: group["words"].tolist() for name, group in rows.groupby("text", sort=False)}
+    groups = {str(name): group["words"].tolist() for name, group in rows.groupby("text", sort=False)}
     articles = _articles(list(groups), ["\n".join(lines) for lines in groups.values()])
     starts = [
         (name, str(number + 1), sum(len(line) + 1 for line in lines[:number]), len(lines[number]))
@@ -140,7 +141,7 @@ def main() -> None:
     if options.sentences:
         table = sentences(options.sentences, codebook)
     elif options.desks:
-        table = desks(*options.desks, codebook)
+        table = desks(options.desks[0], options.desks[1], codebook)
     else:
         table = compared(*reference(options.folder), codebook)
     table = table.reset_index(drop=True)

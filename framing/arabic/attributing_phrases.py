@@ -1,4 +1,4 @@
-"""Sources brought in by a phrase: بحسب فلان، نقلت رويترز عن فلان، جاء في بيان لفلان، هكذا قال فلان, and a name with a colon."""
+"""Sources brought in by a phrase: بحسب فلان، نقلت رويترز عن فلان، جاء في بيان لفلان, and by a name with a colon."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _DAMMA, _SHADDA = "\u064f", "\u0651"
 def by_verb(
     words: Sequence[Word], i: int, groups: frozenset[str], found: list[Source], protected: Protected
 ) -> Source | None:
-    """The source that a verb of reporting at word `i` brings in, or None where it reports nothing or nobody who can speak."""
+    """The source that a verb of reporting brings in; None where it reports nothing, or nobody who can speak."""
     group = next(g for g in _ORDER if g in groups)
     if not _asks_no_more(words, i, group) or _subordinate(words, i) or _passive(words[i]):
         return None
@@ -71,7 +71,7 @@ def _speaker(words: Sequence[Word], span: Span, clause: int) -> Speaker | None:
 def _by_verb_alone(
     words: Sequence[Word], i: int, group: str, found: list[Source], clause: int, direct: bool
 ) -> Source | None:
-    """A verb without a subject of its own: the speaker goes on, or nobody is told (قيل), or the narrator says so (يُذكر)."""
+    """A verb without a subject: the speaker goes on, or nobody is told (قيل), or the narrator says so (يُذكر)."""
     if i and words[i - 1].key in words_of_class("object_what"):
         return None if found else _so_called(words, i, group)
     key = without_conjunction(words[i].key)

@@ -1,7 +1,7 @@
 """What brings a source into a sentence: the record of one attribution, and the grammar that all kinds of it share.
 
-Verbs and participles are read in `framing.arabic.attributing_verbs`; «بحسب …», «نقلت … عن …», «جاء في بيان …» and a name with a
-colon in `framing.arabic.attributing_phrases`; `framing.arabic.speech` decides how far each reaches.
+Verbs and participles are read in `framing.arabic.attributing_verbs`; «بحسب …», «نقلت … عن …», «جاء في بيان …» and a
+name with a colon in `framing.arabic.attributing_phrases`; `framing.arabic.speech` decides how far each reaches.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ class Source:
     """One source: `anchor` is the word that brings it in, `first`–`last` all words of the attribution itself.
 
     `speaker` None: whoever spoke before (وأضاف). `place`: "before" the words it reports, "behind" them, or "around".
-    `clause`: the first word reported as a clause, after a colon or in quotation marks, 0 where there is none; `direct`: after
-    a colon. `form`: feminine, plural or empty, of the verb. `inherited`: the speaker is the subject of an earlier verb.
+    `clause`: the first word reported as a clause, after a colon or in quotation marks, 0 where there is none;
+    `direct`: after a colon. `form`: feminine, plural or empty, of the verb. `inherited`: the speaker is the subject
+    of an earlier verb.
     """
 
     anchor: int
@@ -53,7 +54,7 @@ def key_at(words: Sequence[Word], at: int) -> str:
 
 
 def complement(words: Sequence[Word], at: int, protected: Protected) -> tuple[int, bool]:
-    """Where a clause (أن …), direct speech after a colon, or a quotation follows (0: nowhere); whether after a colon."""
+    """Where a clause (أن …), speech after a colon, or a quotation follows (0: nowhere); whether after a colon."""
     for i in range(at, min(at + _FAR, len(words))):
         word, before = words[i], key_at(words, i - 1)
         if ":" in word.gap:

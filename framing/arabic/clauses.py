@@ -1,9 +1,10 @@
 """Words of a sentence with the marks between them, and the clauses they form.
 
-Everything here is a heuristic over spelling: there is no parser. The word classes it looks at are in `framing/data/grammar.toml`.
-Shared grammar, for speakers and for holders alike: what a word is in `framing.arabic.word_kinds`, noun phrases in
-`framing.arabic.phrases`, subjects and objects in `framing.arabic.subjects`; quotations in `framing.arabic.quotations`,
-negation and questions in `framing.arabic.negation`.
+Everything here is a heuristic over spelling: there is no parser. The word classes it looks at are in
+`framing/data/grammar.toml`. Shared grammar, for speakers and for holders alike: what a word is in
+`framing.arabic.word_kinds`, noun phrases in `framing.arabic.phrases`, subjects and objects in
+`framing.arabic.subjects`; quotations in `framing.arabic.quotations`, negation and questions in
+`framing.arabic.negation`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ STRONG_MARKS = "؛;:.!؟?…"
 
 @dataclass(frozen=True)
 class Word:
-    """One word: its span in the sentence, spelling and look-up key; `gap` is what stands between it and the word before."""
+    """One word: its span in the sentence, spelling, look-up key; `gap` stands between it and the word before."""
 
     start: int
     end: int
@@ -54,8 +55,8 @@ _key = lru_cache(maxsize=65536)(fold)
 def looks_like_verb(word: str) -> bool:
     """Whether a word, with or without و/ف before it, is most likely a finite verb.
 
-    Verbs of reporting and frequent verbs are known; others are guessed from the shape: ي… and ست…/سي… (imperfect), …وا
-    (they …ed), …ت but not …ات (she …ed). A past verb in the masculine that is not in the lists is missed.
+    Verbs of reporting and frequent verbs are known; others are guessed from the shape: ي… and ست…/سي… (imperfect),
+    …وا (they …ed), …ت but not …ات (she …ed). A past verb in the masculine that is not in the lists is missed.
 
     >>> [looks_like_verb(word) for word in ("وانتقدوا", "سيعود", "يطالب", "المكالمة", "وقت")]
     [True, True, True, False, False]
@@ -123,8 +124,8 @@ def _clauses(sentence: str) -> tuple[tuple[int, int], ...]:
 def clause_spans(sentence: str) -> list[tuple[int, int]]:
     """Divide a sentence into clauses; they follow one another, do not overlap and hold every word.
 
-    A comma alone divides nothing (it may set off a name); with a verb, a subordinator or a participle of reporting behind
-    it, it does. A relative clause (الذي …) stays in the clause of the noun it belongs to.
+    A comma alone divides nothing (it may set off a name); with a verb, a subordinator or a participle of reporting
+    behind it, it does. A relative clause (الذي …) stays in the clause of the noun it belongs to.
 
     >>> sentence = "أدان الكرملين التسريب، وأكد أن المكالمة صحيحة لأن الطرفين تحدثا."
     >>> [sentence[start:end] for start, end in clause_spans(sentence)]

@@ -1,4 +1,4 @@
-"""Closed word classes for the grammar of clauses and speakers, read from `framing/data/grammar.toml` when first needed."""
+"""Closed word classes for the grammar of clauses and speakers, read from `framing/data/grammar.toml` when needed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def bare_noun(key: str) -> str:
 
 
 def is_definite(word: str) -> bool:
-    """Whether a word carries the article. Of a spelling, أل… and إل… do not (ألكسندر); of a folded word that cannot be told.
+    """Whether a word carries the article. أل… and إل… are none (ألكسندر); of a folded word that cannot be told.
 
     >>> is_definite("والكرملين"), is_definite("ألمانيا"), is_definite("كرملين")
     (True, False, False)

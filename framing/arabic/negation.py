@@ -1,9 +1,9 @@
 """Whether a stretch of a sentence stands under a negation or in a question.
 
-Both are flags: a denied or asked leak is still talked about, so such hits count. Scope is a heuristic: a negative particle
-reaches from itself to the end of its clause, a verb of denial also over the clause that it governs (نفى أن …، وأن …), غير and
-عدم only to the words next to them. A question reaches from its question word to the mark ؟; behind words of asking or not
-knowing (تساءل عمّن، لم يتضح من) it needs no mark.
+Both are flags: a denied or asked leak is still talked about, so such hits count. Scope is a heuristic: a negative
+particle reaches from itself to the end of its clause, a verb of denial also over the clause that it governs (نفى أن
+…، وأن …), غير and عدم only to the words next to them. A question reaches from its question word to the mark ؟; behind
+words of asking or not knowing (تساءل عمّن، لم يتضح من) it needs no mark.
 """
 
 from __future__ import annotations

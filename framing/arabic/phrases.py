@@ -1,8 +1,8 @@
 """Noun phrases: the grammar that speakers and holders share. A heuristic over word classes and the shape of words.
 
-A noun phrase is read from its head: indefinite nouns in the construct, closed by a definite noun, a place or a name; then
-only adjectives, names, a title in apposition or a coordinated noun may follow. An indefinite adjective (مسؤول أمريكي) ends the
-construct. Everything is addressed by word index: `first` inclusive, `last` exclusive.
+A noun phrase is read from its head: indefinite nouns in the construct, closed by a definite noun, a place or a name;
+then only adjectives, names, a title in apposition or a coordinated noun may follow. An indefinite adjective (مسؤول
+أمريكي) ends the construct. Everything is addressed by word index: `first` inclusive, `last` exclusive.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _PARENTHESIS = 8  # words between brackets
 def noun_phrase_end(words: Sequence[Word], at: int, object_follows: bool = False) -> int:
     """The index behind the noun phrase that begins with word `at`; `at` itself where none begins.
 
-    With `object_follows` the phrase is the subject of a transitive verb: a definite title behind a name is then the object
-    (اتهم بيسكوف المبعوث), not an apposition (قال بيسكوف المتحدث باسم الكرملين).
+    With `object_follows` the phrase is the subject of a transitive verb: a definite title behind a name is then the
+    object (اتهم بيسكوف المبعوث), not an apposition (قال بيسكوف المتحدث باسم الكرملين).
 
     >>> from framing.arabic.clauses import split_words
     >>> words = split_words("المتحدث باسم الكرملين دميتري بيسكوف للصحفيين إن")
@@ -128,7 +128,9 @@ def _begin(state: _State, word: Word) -> None:
     key = without_conjunction(word.key)
     state.body = in_class(word.key, "institutions", "places") and not in_class(word.key, "roles", "media")
     state.medium = in_class(word.key, "media")
-    state.adjectival = key.endswith(("ون", "ان", "يين")) and in_class(word.key, "roles")  # مسؤولون: nothing in the genitive
+    state.adjectival = key.endswith(("ون", "ان", "يين")) and in_class(
+        word.key, "roles"
+    )  # مسؤولون: nothing in the genitive
     kind = _kind(word, key, head=True)
     state.named = kind == "name"
     state.closed = kind in ("name", "definite", "place") and not (kind == "name" and state.adjectival)
@@ -172,7 +174,7 @@ def _adjective(state: _State, word: Word) -> bool:
 
 
 def _noun(state: _State, word: Word) -> bool:
-    """A further noun in the construct; behind a closed one a title in apposition, or باسم، لشؤون: the construct begins anew."""
+    """A further noun in the construct; behind a closed one a title, or باسم، لشؤون: the construct begins anew."""
     if state.medium and in_class(word.key, "media", "institutions"):
         return True
     if not (state.closed or state.adjectival):

@@ -1,8 +1,9 @@
 """Quotation spans: where a text says that these are somebody's own words.
 
-Marks: «» ‹› “” „“ and the straight ". Arabic pages also set ”…“ and ”…” and »…«, so a curly mark is read by where it stands, not
-by its name: with none open it opens, otherwise it closes. Marks of different kinds nest. A mark that is never closed runs to the
-end of the text given, and says so. Short quotations (names, titles, distanced words) are kept and flagged: they alone are no speech.
+Marks: «» ‹› “” „“ and the straight ". Arabic pages also set ”…“ and ”…” and »…«, so a curly mark is read by where it
+stands, not by its name: with none open it opens, otherwise it closes. Marks of different kinds nest. A mark that is
+never closed runs to the end of the text given, and says so. Short quotations (names, titles, distanced words) are
+kept and flagged: they alone are no speech.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def quotation_spans(text: str, opened: str = "") -> list[Quotation]:
 
 
 def _is_inch_or_apostrophe(text: str, at: int, mark: str) -> bool:
-    """5" is a measure, not a quotation: a straight mark glued to a digit with a space behind and nothing open is left out."""
+    """5" is a measure, not a quotation: a straight mark glued to a digit, with nothing open."""
     return mark == '"' and at > 0 and text[at - 1].isdigit() and text[:at].count('"') % 2 == 0
 
 

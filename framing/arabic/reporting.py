@@ -1,6 +1,7 @@
 """Reporting verbs as typed families: words that say that somebody speaks, judges, accuses or condemns.
 
-The groups follow what a verb needs before it counts as reporting (cf. Caldas-Coulthard 1994 on verbs of saying in news):
+The groups follow what a verb needs before it counts as reporting (cf. Caldas-Coulthard 1994 on verbs of saying in
+news):
 
 - `say`      only with a clause, a colon or a quotation (قال إن …): «كتب رسالة» and «علّق العمل» report nothing;
 - `judge`    belief and appraisal, likewise with a clause, a colon or a quotation (اعتبر أن …);
@@ -157,7 +158,11 @@ CONDEMN = (
     Family(verb=["استهزأ"]),
     Family(verb=["ذم"]),
 )
-PRAISE = (Family(verb=["أشاد"], imperfect=["شيد"]), Family(verb=["رحب"]), Family(verb=["أثنى"], exclude=["اثنين", "اثنان", "اثني"]))
+PRAISE = (
+    Family(verb=["أشاد"], imperfect=["شيد"]),
+    Family(verb=["رحب"]),
+    Family(verb=["أثنى"], exclude=["اثنين", "اثنان", "اثني"]),
+)
 DIRECT = (Family(verb=["دافع"]), Family(verb=["اكتفى"]))
 ABOUT = (Family(verb=["تحدث"]),)
 RELAY = (Family(verb=["نقل"]), Family(verb=["نسب"]), Family(verb=["اقتبس"]))

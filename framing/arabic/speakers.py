@@ -1,8 +1,9 @@
 """From the noun phrase of a speaker to a label, and to whether the speaker is named.
 
-`named` is true where the text says *who* speaks: by the name of a person, or by an office of which a state or an institution has one
-(المتحدث باسم الكرملين، وزير الخارجية الروسي). It is false for a state, capital, institution or paper alone (موسكو، الكرملين، رويترز),
-for indefinite and collective sources (مسؤول أمريكي، مصادر، مراقبون), and where no speaker is told.
+`named` is true where the text says *who* speaks: by the name of a person, or by an office of which a state or an
+institution has one (المتحدث باسم الكرملين، وزير الخارجية الروسي). It is false for a state, capital, institution or
+paper alone (موسكو، الكرملين، رويترز), for indefinite and collective sources (مسؤول أمريكي، مصادر، مراقبون), and where
+no speaker is told.
 """
 
 from __future__ import annotations
@@ -15,16 +16,26 @@ from framing.arabic.letters import light
 from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction, words_of_class
 from framing.arabic.word_kinds import is_adjective, is_first_name, is_name
 
-MEDIUM = ("media",)
-_LONGEST_LABEL = 9
+_LONGEST_LABEL = 9  # words
+_KINDS = (
+    ("role", "roles"),
+    ("medium", "media"),
+    ("document", "documents"),
+    ("thing", "things"),
+    ("thing", "things_too"),
+    ("document", "speech"),
+    ("institution", "institutions"),
+    ("place", "places"),
+)
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks: `label` as the text has it (a person's name where there is one), whether that names somebody, and `kind`.
+    """Who speaks: `label` as the text has it (a person's name where there is one), and whether that names somebody.
 
     kind: person, office, role (unnamed), group, institution, place, medium, document, thing (cannot speak) or none.
-    `name` holds the words of the person's name, `head` the folded head noun of the phrase; `anaphor`: «المسؤول», «الوزير» alone.
+    `name` holds the words of the person's name, `head` the folded head noun of the phrase; `anaphor`: «المسؤول»,
+    «الوزير» alone.
     """
 
     label: str = ""
@@ -58,17 +69,17 @@ def read_speaker(words: Sequence[Word], first: int, last: int) -> Speaker:
         return Speaker(" ".join(text), True, "person", text, bare_noun(head), spelling)
     kind = _kind(phrase)
     label = " ".join(_label_words(phrase))
-    anaphor = (
-        len(phrase) <= 2
-        and is_definite(phrase[0].text)
-        and in_class(phrase[0].key, "roles", "media")
-        and (
-            len(phrase) == 1
-            or phrase[1].key in {"نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكوره", "عينه"}
-            or (bare_noun(head) in {"مسءول", "مسءوله", "دبلوماسي", "مصدر"} and is_adjective(phrase[1].key))
-        )
-    )
+    anaphor = kind in {"role", "medium", "office"} and _is_anaphor(phrase, bare_noun(head))
     return Speaker(label, kind == "office" and not anaphor, kind, (), bare_noun(head), spelling, anaphor)
+
+
+def _is_anaphor(phrase: Sequence[Word], head: str) -> bool:
+    """«المسؤول», «المتحدث نفسه», «المسؤول الروسي»: a definite role that is introduced elsewhere."""
+    if len(phrase) > 2 or not is_definite(phrase[0].text):
+        return False
+    if len(phrase) == 1 or phrase[1].key in words_of_class("self"):
+        return True
+    return head in words_of_class("vague_roles") and is_adjective(phrase[1].key)
 
 
 def _personal_name(phrase: Sequence[Word]) -> list[Word]:
@@ -84,7 +95,7 @@ def _personal_name(phrase: Sequence[Word]) -> list[Word]:
 
 
 def _possessor(phrase: Sequence[Word], i: int) -> bool:
-    """بوتين in «مستشار بوتين» and in «مبعوث بوتين كيريل دميترييف»: it stands in the genitive of an indefinite office."""
+    """بوتين in «مستشار بوتين» and in «مبعوث بوتين كيريل دميترييف»: the genitive of an office."""
     at = i - 1
     while at >= 0 and is_first_name(phrase[at]) and not is_adjective(phrase[at].key):
         at -= 1  # مستشار دونالد ترامب
@@ -119,10 +130,7 @@ def _kind(phrase: Sequence[Word]) -> str:
     bare = bare_noun(key)
     if bare in words_of_class("offices") and _identifies(phrase):
         return "office"
-    for kind, name in (
-        ("role", "roles"), ("medium", "media"), ("document", "documents"), ("thing", "things"), ("thing", "things_too"), ("document", "speech"),
-        ("institution", "institutions"), ("place", "places"),
-    ):  # fmt: skip
+    for kind, name in _KINDS:
         if in_class(key, name):
             return kind
     if key in words_of_class("pronouns"):
@@ -131,22 +139,18 @@ def _kind(phrase: Sequence[Word]) -> str:
 
 
 def _identifies(phrase: Sequence[Word]) -> bool:
-    """An office with its state or institution: المتحدث باسم الكرملين، الرئيس الروسي، وزير خارجية فرنسا; not متحدث أمريكي, نائب رئيس سابق."""
+    """An office with its state or institution: المتحدث باسم الكرملين، الرئيس الروسي; not متحدث أمريكي."""
     rest = phrase[1:]
     if not rest:
         return False
     definite = is_definite(phrase[0].text)
     if definite:
         return any(is_adjective(w.key) or in_class(w.key, "institutions", "places", "title_nouns") for w in rest)
-    if bare_noun(phrase[0].key) in {"مساعد", "نائب", "مستشار", "مستشاره", "متحدث", "متحدثه", "ناطق", "ناطقه", "قاءد"}:
+    if bare_noun(phrase[0].key) in words_of_class("offices_of_many"):
         return is_name(rest[0]) or (is_definite(rest[0].text) and in_class(rest[0].key, "offices"))
     return any(is_definite(w.text) or in_class(w.key, "places") for w in rest) and (
         in_class(rest[0].key, "title_nouns", "institutions") or not is_adjective(rest[0].key)
     )
-
-
-def is_medium(speaker: Speaker) -> bool:
-    return speaker.kind == "medium"
 
 
 def can_speak(speaker: Speaker) -> bool:

@@ -1,8 +1,9 @@
 """Which stretches of a sentence are somebody's speech, and whose: the grammar behind `framing.measure.sources`.
 
-A stretch runs from the attribution (with an introduction such as «وردا على سؤال عن …، قال») to the end of the sentence, to the next
-source, or to words with which narration goes on (فيما، وجاء ذلك …). Where nothing like أن, a colon or a quotation follows the verb
-(«اعتبرها النقاد منحازة»), it ends with the clause. «…، بحسب فلان» and «…»، قال فلان» reach back over what stands before them.
+A stretch runs from the attribution (with an introduction such as «وردا على سؤال عن …، قال») to the end of the
+sentence, to the next source, or to words with which narration goes on (فيما، وجاء ذلك …). Where nothing like أن, a
+colon or a quotation follows the verb («اعتبرها النقاد منحازة»), it ends with the clause. «…، بحسب فلان» and «…»، قال
+فلان» reach back over what stands before them.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ OWN_WORDS = 4  # so many quoted words of a speaker make the sentence his own wor
 class Speech:
     """A stretch of a sentence that a source speaks.
 
-    `speaker` None: whoever spoke before; `quoted` the stretches of two words or more inside quotation marks and `spoken` the number of words in
-    them; `own_words` true where the stretch as a whole counts as quoted (four quoted words or more, or direct speech after
-    a colon); `form`: of the verb.
+    `speaker` None: whoever spoke before; `quoted` the stretches of two words or more inside quotation marks and
+    `spoken` the number of words in them; `own_words` true where the stretch as a whole counts as quoted (four quoted
+    words or more, or direct speech after a colon); `form`: of the verb.
     """
 
     start: int
@@ -47,9 +48,10 @@ class Speech:
 def find_speech(
     sentence: str, quotations: Sequence[Quotation] | None = None, known: Callable[[str], bool] = lambda _: False
 ) -> list[Speech]:
-    """The stretches of reported and quoted speech of one sentence, in order, without overlap; the rest is the narrator's.
+    """The stretches of reported and quoted speech of one sentence, in order; the rest is the narrator's.
 
-    `quotations` are those of the sentence (found here if None); `known` tells names that need no title before a colon.
+    `quotations` are those of the sentence (found here if None); `known` tells names that need no title before a
+    colon.
 
     >>> speech = find_speech("نفى أوشاكوف التسريب، وأكد أن الخط «غير آمن ولم يكن مشفرا».")
     >>> [(s.speaker.label if s.speaker else None, s.verb, s.own_words) for s in speech]
@@ -243,7 +245,7 @@ def _without_overlap(laid: list[Speech]) -> list[Speech]:
     ]
 
 
-# -- quotations ---------------------------------------------------------------------------------------------------------------
+# -- quotations --------------------------------------------------------------------------------------------------------
 
 
 def _with_quotations(stretch: Speech, quotes: Sequence[Quotation], words: Sequence[Word]) -> Speech:

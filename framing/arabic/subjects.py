@@ -1,7 +1,7 @@
 """The subject and the object of a verb, before it or behind it; shared by speakers and holders.
 
-Arabic news prose puts the verb first in sentences and last in headlines; both orders are read. Spans are of words, `first` inclusive
-and `last` exclusive; None where nothing is seen. Heuristic, as `framing.arabic.phrases` is.
+Arabic news prose puts the verb first in sentences and last in headlines; both orders are read. Spans are of words,
+`first` inclusive and `last` exclusive; None where nothing is seen. Heuristic, as `framing.arabic.phrases` is.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _KNOWN = ("roles", "media", "institutions", "documents", "things")
 def subject_after(words: Sequence[Word], verb: int, object_follows: bool = False) -> Span | None:
     """The noun phrase directly behind a verb, over adverbs of time and manner; None where there is none.
 
-    Where an accusative follows (صحفا، مسؤولين، تقاربًا) it is the object, and the subject is not told; neither is it behind a
-    plural or dual verb (انتقدوا الإعلام), whose subject stands before it or in an earlier clause.
+    Where an accusative follows (صحفا، مسؤولين، تقاربًا) it is the object, and the subject is not told; neither is it
+    behind a plural or dual verb (انتقدوا الإعلام), whose subject stands before it or in an earlier clause.
 
     >>> from framing.arabic.clauses import split_words
     >>> subject_after(split_words("أدان المتحدثون باسم الكرملين التسريب"), 0)

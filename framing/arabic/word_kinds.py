@@ -1,4 +1,4 @@
-"""What kind of word a spelling most likely is, where no lexicon knows it: adjective, preposition with its noun, name of a person.
+"""What kind of word a spelling most likely is, where no lexicon knows it: adjective, name, noun with a preposition.
 
 Verbs are guessed in `framing.arabic.clauses.looks_like_verb`. The classes are those of `framing/data/grammar.toml`.
 """

@@ -1,4 +1,4 @@
-"""Key word in context: a word, an entry, a frame, an actor, a speaker's words or a regular expression, each line traceable.
+"""Key word in context: a word, entry, frame, actor, speaker or regular expression, each line traceable.
 
 The idea is Luhn's (1960); the columns are those of every KWIC tool, with offsets in the article added.
 """
@@ -28,7 +28,7 @@ SORTS = ("position", "left", "right")
 TIMEOUT = 2.0  # seconds a regular expression may take for one unit
 
 RIGHT_TO_LEFT, END = "\u2067", "\u2069"
-_CONTROLS = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
+_CONTROLS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 _BREAKS = str.maketrans("\n\r\t\v\f\x85\u2028\u2029", "        ")
 
 Place = tuple[int, int, int, str, str]  # row of the unit, start and end in its text, frame, entry
@@ -51,19 +51,22 @@ def concordance(
 ) -> pd.DataFrame:
     """List every place of what is looked for with its context: one row a place.
 
-    Exactly one of `pattern` (a regular expression), `word` (a `Family`, or a word that is folded and matched as it stands), `actor`
-    (any mention of an actor of the codebook) or `frame`/`entry` (counted evidence; `entry` alone looks in all frames) is looked for;
-    `speaker` keeps what that speaker says of a frame (part of his label is enough), and alone lists all evidence he speaks of.
-    `hits` and `sources` are made from `codebook` where they are needed and not given.
+    Exactly one of `pattern` (a regular expression), `word` (a `Family`, or a word that is folded and matched as it
+    stands), `actor` (any mention of an actor of the codebook) or `frame`/`entry` (counted evidence; `entry` alone
+    looks in all frames) is looked for; `speaker` keeps what that speaker says of a frame (part of his label is
+    enough), and alone lists all evidence he speaks of. `hits` and `sources` are made from `codebook` where they are
+    needed and not given.
 
-    `start`–`end`: the node in the article; `left` and `right`: up to `width` characters of the same unit around it, in reading order,
-    cut at words, line breaks as spaces; `frame` and `entry` where the codebook says so. `sort`: by position, or by the words
-    next to the node on the left (read outwards from the node) or on the right; left means before, as it is read.
+    `start`–`end`: the node in the article; `left` and `right`: up to `width` characters of the same unit around it,
+    in reading order, cut at words, line breaks as spaces; `frame` and `entry` where the codebook says so. `sort`: by
+    position, or by the words next to the node on the left (read outwards from the node) or on the right; left means
+    before, as it is read.
 
-    Raises FramingError for nothing or too much to look for, a pattern that is wrong or too slow, unknown names and a wrong `sort`.
+    Raises FramingError for nothing or too much to look for, a pattern that is wrong or too slow, unknown names and a
+    wrong `sort`.
 
-    >>> units = pd.DataFrame({"unit_id": ["a#0"], "article_id": ["a"], "start": [0], "text": ["أثار التسريب غضب موسكو."]})
-    >>> units["end"] = units["text"].str.len()
+    >>> text = "أثار التسريب غضب موسكو."
+    >>> units = pd.DataFrame({"unit_id": ["a#0"], "article_id": ["a"], "start": [0], "end": [23], "text": [text]})
     >>> concordance(units, word="التسريب")[["left", "node", "right", "start"]].values.tolist()
     [['أثار', 'التسريب', 'غضب موسكو.', 5]]
     """
@@ -124,7 +127,7 @@ def _needed(codebook: Codebook | None, what: str) -> Codebook:
     return codebook
 
 
-# -- what is looked for ----------------------------------------------------------------------------------------------------
+# -- what is looked for ------------------------------------------------------------------------------------------------
 
 
 def _matches(units: pd.DataFrame, pattern: str) -> Iterator[Place]:
@@ -244,7 +247,7 @@ def _spoken_by(counted: pd.DataFrame, sources: pd.DataFrame, speaker: str) -> pd
     return joined[(joined["start"] >= joined["start_speech"]) & (joined["start"] < joined["end_speech"])]
 
 
-# -- the lines -------------------------------------------------------------------------------------------------------------
+# -- the lines ---------------------------------------------------------------------------------------------------------
 
 
 def _row(units: pd.DataFrame, place: Place, width: int) -> list[object]:
@@ -286,18 +289,18 @@ def _words_outwards(context: str, backwards: bool) -> list[str]:
     return words[::-1] if backwards else words
 
 
-# -- the terminal ----------------------------------------------------------------------------------------------------------
+# -- the terminal ------------------------------------------------------------------------------------------------------
 
 
 def as_text(table: pd.DataFrame, width: int = 100) -> str:
     """A concordance as plain text for a terminal: one line a place, the node in brackets, read from right to left.
 
-    Each line is one right-to-left isolate (U+2067 … U+2069), so that a terminal with bidirectional text shows it in order and
-    marks of direction inside the articles cannot reorder their surroundings; the place (article and offset) stands before
-    it, outside the isolate. `width` is the number of characters of context and node.
+    Each line is one right-to-left isolate (U+2067 … U+2069), so that a terminal with bidirectional text shows it in
+    order and marks of direction inside the articles cannot reorder their surroundings; the place (article and offset)
+    stands before it, outside the isolate. `width` is the number of characters of context and node.
 
-    >>> line = pd.DataFrame([["a", "a#0", 5, 12, "أثار", "التسريب", "غضب موسكو.", "", ""]], columns=CONCORDANCE_COLUMNS)
-    >>> as_text(line).replace("\\u2067", "<").replace("\\u2069", ">")
+    >>> row = ["a", "a#0", 5, 12, "أثار", "التسريب", "غضب موسكو.", "", ""]
+    >>> as_text(pd.DataFrame([row], columns=CONCORDANCE_COLUMNS)).replace("\\u2067", "<").replace("\\u2069", ">")
     'a:5  <أثار [التسريب] غضب موسكو.>'
     """
     lines = []

@@ -80,7 +80,7 @@ class Names:
         return max(found, key=lambda mention: mention[0]) if found else None
 
     def actor_of(self, words: Sequence[str]) -> str:
-        """The actor whom a speaker's words name: a listed person first, then the first actor mentioned; empty if none."""
+        """The actor whom a speaker's words name: a listed person first, then the first mention; empty if none."""
         for word in reversed(words):
             if self.known(word):
                 return self.actors_in([word])[0][1] if self.actors_in([word]) else ""

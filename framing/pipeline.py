@@ -1,4 +1,4 @@
-"""The stations of a study in order: articles, units, hits, sources, scores. Tables in, tables out; no files, no figures."""
+"""The stations of a study in order: articles, units, hits, sources, scores. Tables in, tables out; no files."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def analyse(
 def find_stories(
     articles: pd.DataFrame, cleaned: pd.DataFrame, duplicates: str, by: str
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """Return the articles with their stories and weights, and the copies that made them (None where none were looked for)."""
+    """Return the articles with their stories and weights, and the copies (None where none were looked for)."""
     if duplicates == "keep":
         return articles, None
     copies = find_copies(articles, split_units(articles, set_aside=cleaned))

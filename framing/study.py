@@ -18,10 +18,13 @@ from framing import __version__
 from framing.codebook.files import load_codebook
 from framing.corpus.read import read_corpus
 from framing.errors import FramingError
+from framing.measure.judgements import read_judgements
 from framing.output import check_place, new_folder
 from framing.pipeline import Progress, analyse
 from framing.present.findings import summary
 from framing.present.tables import read_csv, write_csv
+from framing.validity.collect import read_all_codings
+from framing.validity.station import add_validity
 
 BUNDLED = "constructed teaching corpus"
 CONSTRUCTED = "نصوص تعليمية مصطنعة – constructed teaching texts, no finding"
@@ -65,23 +68,36 @@ def run_study(
     seed: int = 1,
     columns: Mapping[str, str] | str | None = None,
     strict: bool = False,
+    duplicates: str = "weight",
+    codings: str | Path | None = None,
+    judgements: str | Path | None = None,
+    target: str = "process",
     progress: Progress | None = None,
     **choices: Any,
 ) -> Study:
     """Analyse a folder, a file or a table of articles (default: the bundled corpus) and write the result folder.
 
     `codebook` is a bundled name or a TOML file, `by` the column whose groups are compared, `unit` the coding unit,
-    `contrast` two frames, `lang` en or ar, `out` the result folder. It is replaced only if it is empty or holds an
-    earlier study; a FramingError leaves everything as it was. `columns` names the columns of a table of articles, `strict`
-    makes an unreadable file an error. Further choices go to `framing.pipeline.analyse`.
+    `contrast` two frames, `lang` en or ar, `out` the result folder: replaced only if it is empty or holds an earlier
+    study; a FramingError leaves everything as it was. `columns` names the columns of a table of articles, `strict`
+    makes an unreadable file an error, `duplicates` (weight, first or keep) says how copies count in groups. `codings`
+    (a table or a folder of filled sheets) add reliability, validation and estimates corrected for the `target` (process
+    or corpus); `judgements` are verdicts saved from the report. Further choices go to `framing.pipeline.analyse`.
     """
     if lang not in ("en", "ar"):
         raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
     place = check_place(Path(out))
     book = load_codebook(codebook)
     table, read_aside = read_input(articles, columns, strict)
-    tables = analyse(table, book, by=by, unit=unit, pair=contrast, set_aside=read_aside, progress=progress, **choices)
-    about = describe(tables, book, by=by, unit=unit, contrast=contrast, lang=lang, seed=seed, **choices)
+    coded = None if codings is None else read_all_codings(codings)[0]
+    verdicts = None if judgements is None else read_judgements(judgements)
+    choices = {"by": by, "unit": unit, "duplicates": duplicates, **choices}
+    aside = {"judgements": verdicts, "set_aside": read_aside, "progress": progress}
+    tables = analyse(table, book, pair=contrast, **aside, **choices)
+    if coded is not None:
+        tables = add_validity(tables, coded, book, by, target, seed)
+    choices |= {"target": target, "codings": _fingerprint(coded), "judgements": _fingerprint(verdicts)}
+    about = describe(tables, book, contrast=contrast, lang=lang, seed=seed, **choices)
     about["constructed"] = articles is None
     with new_folder(place) as folder:
         write_tables(tables, folder / "tables")
@@ -92,10 +108,15 @@ def run_study(
     return Study(tables, {name: place / "figures" / f"{name}.png" for name in figures}, place, about)
 
 
+def _fingerprint(table: pd.DataFrame | None) -> str | None:
+    """Return the SHA-256 of a table's rows, so that a study says which codings it used."""
+    return None if table is None else hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
+
+
 def read_input(
     articles: str | Path | pd.DataFrame | None, columns: Mapping[str, str] | str | None = None, strict: bool = False
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """Return the articles of a folder, file or table (None: the bundled corpus) and the rows set aside while reading."""
+    """Return the articles of a folder, file or table (None: the bundled corpus) and what was set aside in reading."""
     if isinstance(articles, pd.DataFrame):
         return articles, None
     return read_corpus(bundled_corpus() if articles is None else Path(articles), columns, strict=strict)

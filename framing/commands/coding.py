@@ -41,7 +41,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     add_articles(validate)
     add_unit(validate)
     validate.add_argument(
-        "--codings", required=True, metavar="FILE|DIR", help="a codings.csv, or a folder of filled sheets and key.csv"
+        "--codings", required=True, metavar="FILE|DIR", help="codings.csv, or a folder of filled sheets and key.csv"
     )
     validate.add_argument("--coder", help="whose codings are the reference (default: the majority)")
     validate.add_argument("--out", metavar="DIR", help="also write the tables there")

@@ -9,9 +9,7 @@ from framing.commands.common import add_articles, add_out, measured, show
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the command."""
-    line = commands.add_parser(
-        "concordance", help="lines of context, traceable to the text", description=_lines.__doc__
-    )
+    line = commands.add_parser("concordance", help="key words in context", description=_lines.__doc__)
     add_articles(line)
     line.add_argument("--word", help="a word, matched after folding as it stands")
     line.add_argument("--pattern", help="a regular expression")

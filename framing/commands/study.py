@@ -17,10 +17,16 @@ def add(commands: argparse._SubParsersAction) -> None:
     study.add_argument("--by", default="outlet", help="column whose groups are compared (default %(default)s)")
     add_unit(study)
     study.add_argument("--contrast", metavar="A,B", help="two frames to set against each other")
-    study.add_argument(
-        "--parts", metavar="A,B,...", help="score only these parts: headline, heading, lead, body, list_item, turn"
-    )
+    study.add_argument("--parts", metavar="A,B,...", help="score only: headline, heading, lead, body, list_item, turn")
     study.add_argument("--strict-holder", action="store_true", help="leave out reactions whose holder only stands near")
+    study.add_argument(
+        "--duplicates", default="weight", help="copies in a group: weight, first or keep (default %(default)s)"
+    )
+    study.add_argument(
+        "--codings", metavar="FILE|DIR", help="coded units: reliability, validation, corrected estimates"
+    )
+    study.add_argument("--judgements", metavar="FILE", help="verdicts on evidence, saved from the report")
+    study.add_argument("--target", default="process", help="of corrected estimates: process or corpus")
     study.add_argument("--lang", default="en", help="language of figures and report: en or ar")
     study.add_argument("--out", default="framing-study", metavar="DIR", help="result folder (default ./%(default)s)")
     study.add_argument("--seed", type=int, default=1, help="for every random step (default %(default)s)")
@@ -45,6 +51,10 @@ def _study(options: argparse.Namespace) -> int:
         progress=bar(),
         parts=frame_list(options.parts),
         strict_holder=options.strict_holder,
+        duplicates=options.duplicates,
+        codings=options.codings,
+        judgements=options.judgements,
+        target=options.target,
     )
     print("\n".join(study.summary))
     print(f"Report: {_short(study.report)}")

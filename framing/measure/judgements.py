@@ -51,7 +51,8 @@ def apply_judgements(hits: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFra
     """Return the hits with those judged wrong no longer counted (reason `judged`); right and unsure change nothing.
 
     >>> hit = {"article_id": "a", "frame": "f", "entry": "e", "start": 0, "end": 3, "counted": True, "reason": ""}
-    >>> apply_judgements(pd.DataFrame([hit]), pd.DataFrame([hit | {"judgement": "wrong"}]))[["counted", "reason"]].values.tolist()
+    >>> judged = apply_judgements(pd.DataFrame([hit]), pd.DataFrame([hit | {"judgement": "wrong"}]))
+    >>> judged[["counted", "reason"]].values.tolist()
     [[False, 'judged']]
     """
     wrong = pd.MultiIndex.from_frame(judgements.loc[judgements["judgement"] == "wrong", KEY])

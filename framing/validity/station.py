@@ -1,0 +1,44 @@
+"""What codings add to a study: text limits in the scores, reliability, validation, errors, corrected estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from framing.codebook.model import Codebook
+from framing.validity.correction import correct
+from framing.validity.judged import judge
+from framing.validity.reliability import list_disagreements, reliability
+from framing.validity.text_target import text_limits
+from framing.validity.validation import list_errors, validate
+
+
+def add_validity(
+    tables: Mapping[str, pd.DataFrame],
+    codings: pd.DataFrame,
+    codebook: Codebook,
+    by: str,
+    target: str = "process",
+    seed: int = 1,
+) -> dict[str, pd.DataFrame]:
+    """Return a study's tables with what the codings say of them.
+
+    The scores get text_low and text_high where people coded enough units. New tables: validation (all units, then by
+    group), errors (every false alarm and miss), corrected (naive and corrected estimates for the target, by group where
+    groups exist), and with two or more coders reliability and disagreements. Columns as in docs/tables.md.
+    """
+    articles, hits, units = tables["articles"], tables["hits"], tables["units"]
+    grouped = by if len(tables["groups"]) else None
+    result = dict(tables)
+    human = (codings["coder_type"] == "human").any()
+    if human:  # a model's codings measure agreement; limits for a named text rest on people
+        result["scores"] = text_limits(tables["scores"], judge(codings, hits, codebook, coder_type="human"))
+    result["validation"] = validate(codings, hits, codebook, articles=articles, by=grouped)
+    result["errors"] = list_errors(codings, hits, codebook, articles=articles)
+    result["corrected"] = correct(codings, hits, units, codebook, articles=articles, by=grouped, target=target)
+    if codings["coder"].nunique() > 1:
+        kind = "human" if human else None  # coders of two kinds are never mixed
+        result["reliability"] = reliability(codings, coder_type=kind, seed=seed)
+        result["disagreements"] = list_disagreements(codings, articles, coder_type=kind)
+    return result

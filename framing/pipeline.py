@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -112,7 +113,7 @@ def measures(
 ) -> dict[str, pd.DataFrame]:
     """Return what is computed from articles, units, hits and sources: scores, groups, leads, contrast."""
     hits, units = tables["hits"], tables["units"]
-    known = {"sources": tables["sources"], "articles": tables["articles"]}
+    known: dict[str, Any] = {"sources": tables["sources"], "articles": tables["articles"]}
     scores = prevalence(hits, units, codebook, **known)
     groups = prevalence(hits, units, codebook, by=by, method=method, **known)
     found = {"scores": scores, "groups": groups, "leads": leading(scores, codebook, pair)}

@@ -92,7 +92,7 @@ def run_study(
     coded = None if codings is None else read_all_codings(codings)[0]
     verdicts = None if judgements is None else read_judgements(judgements)
     choices = {"by": by, "unit": unit, "duplicates": duplicates, **choices}
-    aside = {"judgements": verdicts, "set_aside": read_aside, "progress": progress}
+    aside: dict[str, Any] = {"judgements": verdicts, "set_aside": read_aside, "progress": progress}
     tables = analyse(table, book, pair=contrast, **aside, **choices)
     if coded is not None:
         tables = add_validity(tables, coded, book, by, target, seed)

@@ -37,7 +37,7 @@ def add_out(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("--out", metavar="FILE", help=f"write {what} to this CSV file instead of the screen")
 
 
-def read(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """Return the articles that the options name, and what was set aside while reading."""
     from framing.study import read_input
 

@@ -81,15 +81,20 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write a table as CSV: UTF-8 with BOM, missing cells empty, formulas made harmless, complete or not at all."""
     with replacing(path) as stream:
         stream.write("\ufeff")
-        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-        writer.writerow([as_cell(str(name)) for name in table.columns])
-        for row in table.itertuples(index=False, name=None):
-            # a lone carriage return is not quoted by every Python, and would end the row
-            cells = [as_cell(value) for value in row]
-            if any("\r" in cell for cell in cells):
-                stream.write(",".join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n")
-            else:
-                writer.writerow(cells)
+        write_rows(table, stream)
+
+
+def write_rows(table: pd.DataFrame, stream: IO[str]) -> None:
+    """Write a table's head and rows as CSV to an open text stream."""
+    writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow([as_cell(str(name)) for name in table.columns])
+    for row in table.itertuples(index=False, name=None):
+        # a lone carriage return is not quoted by every Python, and would end the row
+        cells = [as_cell(value) for value in row]
+        if any("\r" in cell for cell in cells):
+            stream.write(",".join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n")
+        else:
+            writer.writerow(cells)
 
 
 def read_csv(path: Path) -> pd.DataFrame:

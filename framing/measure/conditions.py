@@ -11,9 +11,10 @@ Rules, from the surest to the last resort:
 - speaker    the words are the actor's: قال بيسكوف إن التسريب غير مقبول; he speaks the turn or the quotation
 - near       nothing else is found, and the nearest actor of the clause (or else of the sentence) is the one
 
-Where the grammar finds a holder and it is somebody else, nothing else is tried: there is no `near` then. A word for a
-judged act (استفزاز, أكاذيب) is held by whoever calls it so, unless the entry declares other rules: «استفزاز روسي» is a
-deed. All of it is a heuristic; precision can be read per rule in the hit table.
+Where the grammar finds a holder and it is somebody else, nothing else is tried: there is no `near` then. An entry whose
+rules are speaker and near alone is a judgement: the grammar around the word is not asked. A word for a judged act
+(استفزاز, أكاذيب) is held by whoever calls it so, unless the entry declares other rules: «استفزاز روسي» is a deed. All
+of it is a heuristic; precision can be read per rule in the hit table.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def find_holder(
 
     `evidence` are offsets in the sentence; `mentions` are all places where any actor of the codebook stands in it (also
     of other actors: they decide that the holder is somebody else); `families` are those of the entry; `speaker` is the
-    actor who speaks the sentence as a whole (of a turn, or of a quotation that began before it).
+    actor who speaks there though the sentence does not name him (a turn, «وأضاف أن», a quotation that began before).
 
     >>> sentence = "أغضبت موسكو كييف."
     >>> mentions = [Mention("russia", 7, 12), Mention("ukraine", 13, 17)]
@@ -77,15 +78,19 @@ def find_holder(
     """
     others = tuple(m for m in mentions if m.end <= evidence[0] or m.start >= evidence[1])
     reaction = _reaction(sentence, evidence, others, wanted, tuple(families[:1]))
-    answer = holder_by_grammar(reaction)
+    judged = set(wanted.rules) <= {"speaker", "near"}  # «a crime» is held by whoever calls it so
+    answer = None if judged else holder_by_grammar(reaction)
     if answer:
         rule, spans = answer
         held = [number for span in spans for number in owners(reaction.scene, span)]
         own = [others[number] for number in held if others[number].actor == wanted.actor]
         return Held(rule, wanted.actor, own[0]) if own and rule in wanted.rules else None
-    actor, said = _speaker(sentence, reaction, others) or (speaker, None)
+    spoken = _speaker(sentence, reaction, others)
+    actor, said = spoken or (speaker, None)
     if actor and "speaker" in wanted.rules:
         return Held("speaker", actor, said) if actor == wanted.actor else None
+    if judged and spoken:
+        return None  # somebody else's words
     return _nearest(reaction, others) if "near" in wanted.rules else None
 
 

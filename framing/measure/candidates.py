@@ -14,7 +14,7 @@ from framing.arabic.letters import RULES, Rules
 from framing.arabic.negation import DENIALS
 from framing.arabic.sentences import BULLETS, STOPS
 from framing.codebook.model import Codebook, Entry
-from framing.corpus.tokens import Tokens
+from framing.corpus.tokens import Tokens, tokenise
 from framing.measure.layout import Layout, gap_spans
 from framing.measure.matching import Ints, Mask, Patterns, Windows, covered
 
@@ -71,15 +71,13 @@ class Finder:
         patterns.extend(((family,), 0) for family in DENIALS)
         self._patterns = Patterns(patterns, rules)
 
-    def find(self, units: pd.DataFrame, tokens: Tokens) -> Found:
-        """Find everything in these units; `tokens` are the words of their texts."""
+    def find(self, units: pd.DataFrame, tokens: Tokens | None = None) -> Found:
+        """Find everything in these units; `tokens` are the words of their texts, used where nothing is set aside."""
         layout = Layout(units, gap_spans(units))
-        edges, aside = _mark_gaps(tokens, layout.gaps)
-        texts = units["text"].tolist()
-        windows = [
-            _in_one_sentence(_without_gaps(one, edges), tokens, texts, layout)
-            for one in self._patterns.find(tokens, aside)
-        ]
+        if tokens is None or any(layout.gaps):
+            tokens = tokenise(layout.texts)
+        edges = _gaps_before(tokens, layout.gaps)
+        windows = [_in_one_sentence(_without_gaps(one, edges), tokens, layout) for one in self._patterns.find(tokens)]
         own = windows[: len(self.entries)]
         excluded = [_excluded(one, [windows[n] for n in self._excludes[i]]) for i, one in enumerate(own)]
         entry = np.repeat(np.arange(len(own)), [len(one) for one in own])
@@ -91,12 +89,12 @@ class Finder:
         return Found(candidates, denials, layout, tokens)
 
 
-def _in_one_sentence(windows: Windows, tokens: Tokens, texts: Sequence[str], layout: Layout) -> Windows:
+def _in_one_sentence(windows: Windows, tokens: Tokens, layout: Layout) -> Windows:
     """Drop windows over a sentence's end; sentences are looked for only where a mark between the words may end one."""
     wide = np.flatnonzero(windows.first != windows.last)
     first, last = windows.first[wide], windows.last[wide]
     unit, between, until = tokens.text[first].tolist(), tokens.end[first].tolist(), tokens.start[last].tolist()
-    marked = [bool(_BORDER.search(texts[u], a, b)) for u, a, b in zip(unit, between, until, strict=True)]
+    marked = [bool(_BORDER.search(layout.texts[u], a, b)) for u, a, b in zip(unit, between, until, strict=True)]
     wide = wide[np.array(marked, bool)]
     if not len(wide):
         return windows
@@ -126,12 +124,9 @@ def _excluded(windows: Windows, excludes: Iterable[Windows]) -> Mask:
     return marked
 
 
-def _mark_gaps(tokens: Tokens, gaps: list[list[tuple[int, int]]]) -> tuple[Ints | None, Mask | None]:
-    """For each token how many gaps begin before it (in all units up to it), and whether it stands in one."""
+def _gaps_before(tokens: Tokens, gaps: list[list[tuple[int, int]]]) -> Ints | None:
+    """For each token how many gaps begin before it (in all units up to it); None where there is no gap."""
     if not any(gaps):
-        return None, None
-    spans = np.array([(u << 32 | a, u << 32 | b) for u, unit in enumerate(gaps) for a, b in sorted(unit)], np.int64)
-    place = tokens.text.astype(np.int64) << 32 | tokens.start
-    before = np.searchsorted(spans[:, 0], place, side="right")
-    aside = (before > 0) & (place < spans[np.maximum(before - 1, 0), 1])
-    return before, aside
+        return None
+    starts = np.array([u << 32 | a for u, unit in enumerate(gaps) for a, _ in sorted(unit)], np.int64)
+    return np.searchsorted(starts, tokens.text.astype(np.int64) << 32 | tokens.start, side="right")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 import numpy as np
-import pandas as pd
 
 from framing.arabic.letters import fold_all
 from framing.arabic.negation import asked, asking_keys, negated, negating_keys
@@ -20,9 +19,9 @@ _MARK = re.compile(r"[؟?.!]")
 _WORDS_BEFORE = 24  # an indirect question looks at most nine words back, and six more for the word of asking
 
 
-def flag(found: Found, rows: Ints, units: pd.DataFrame) -> tuple[Mask, Mask]:
+def flag(found: Found, rows: Ints) -> tuple[Mask, Mask]:
     """Whether each of these candidates is negated, and whether it is asked."""
-    negatable, askable = _negatable(found, rows), _askable(found, rows, units["text"].tolist())
+    negatable, askable = _negatable(found, rows), _askable(found, rows)
     return _decided(found, rows, negatable, negated), _decided(found, rows, askable, asked)
 
 
@@ -52,7 +51,7 @@ def _negatable(found: Found, rows: Ints) -> Mask:
     return possible
 
 
-def _askable(found: Found, rows: Ints, texts: list[str]) -> Mask:
+def _askable(found: Found, rows: Ints) -> Mask:
     """Whether the next mark that can end a sentence asks, or a word of asking stands shortly before the candidate."""
     c, tokens = found.candidates, found.tokens
     keys = fold_all(tokens.types)
@@ -61,6 +60,6 @@ def _askable(found: Found, rows: Ints, texts: list[str]) -> Mask:
     first = c.first[rows]
     possible = np.searchsorted(words, first) > np.searchsorted(words, first - _WORDS_BEFORE)
     for place, (unit, end) in enumerate(zip(c.unit[rows].tolist(), c.end[rows].tolist(), strict=True)):
-        mark = _MARK.search(texts[unit], end)
+        mark = _MARK.search(found.layout.texts[unit], end)
         possible[place] |= mark is not None and mark.group() in "؟?"
     return possible

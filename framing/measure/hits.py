@@ -25,7 +25,7 @@ import pandas as pd
 
 from framing.arabic.letters import RULES, Rules
 from framing.codebook.model import HOLDER_RULES, Codebook, inherited_id
-from framing.corpus.tokens import Tokens, tokenise
+from framing.corpus.tokens import Tokens
 from framing.errors import FramingError
 from framing.measure.candidates import Finder, Found
 from framing.measure.counting import nested
@@ -57,9 +57,11 @@ def find_frames(
     `start` and `end` are code points of the article's text and `surface` what stands there; `place` runs from 0 (the
     article's begin) to 1. `holder` is the actor who holds a reaction, `holder_rule` how he was recognised. `negated`
     and `asked` are flags of what holds all conditions (false for the rest). `counted` is what scores use; `reason`
-    says why not: nested, near, not_near, holder, exclude. `tokens` are the words of `units["text"]` if they are known
-    already; `progress` is told how many units are done; `rules` say which letters are the same when entries are looked
-    up (actors near an entry are looked up by all rules).
+    says why not: nested, near, not_near, holder, exclude.
+
+    `tokens` are the words of `units["text"]` if they are known already (not used where something inside a unit is set
+    aside). `progress` is told how many units are done. With `strict_holder` a holder who merely stands near is none.
+    `rules` say which letters are the same when entries are looked up (speakers' names are looked up by all rules).
 
     Raises FramingError for a table that is not one of units, and for a codebook without entries.
 
@@ -83,8 +85,7 @@ def find_frames(
     tables, done = [], 0
     for rows in _blocks(units) if tokens is None else [np.arange(len(units))]:
         block = units.iloc[rows]
-        words = tokenise(block["text"].tolist()) if tokens is None else tokens
-        table = _judged(finder.find(block, words), block, codebook, strict_holder)
+        table = _judged(finder.find(block, tokens), block, codebook, strict_holder)
         tables.append(table.assign(row=rows[table["row"]]))
         done += len(rows)
         if progress:
@@ -121,11 +122,11 @@ def _judged(found: Found, units: pd.DataFrame, codebook: Codebook, strict_holder
     c = found.candidates.keep(rows)
     reason = np.where(c.excluded, "exclude", "").astype(object)
     nearness.check(reason)
-    holders = find_holders(codebook, found, nearness, reason, strict_holder)
+    holders = find_holders(codebook, found, nearness, reason, units, strict_holder)
     table = pd.DataFrame({"row": c.unit, "entry_number": c.entry, "start": c.start, "end": c.end, "reason": reason})
     evidence = rows[reason == ""]
     table[["negated", "asked"]] = False
-    table.loc[evidence, "negated"], table.loc[evidence, "asked"] = flag(found, evidence, units)
+    table.loc[evidence, "negated"], table.loc[evidence, "asked"] = flag(found, evidence)
     return _with_parents(pd.concat([table, holders], axis=1), codebook)
 
 

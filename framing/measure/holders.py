@@ -7,30 +7,34 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from framing.codebook.model import Codebook, Entry
+from framing.codebook.model import Codebook, Condition, Entry
 from framing.measure.candidates import Found
 from framing.measure.conditions import Held, Mention, find_holder
 from framing.measure.matching import Ints
+from framing.measure.names import Names
 from framing.measure.nearness import Nearness
+from framing.measure.voices import voices_by_unit
 
 HOLDER_COLUMNS = ["holder", "holder_rule", "holder_start", "holder_end"]
 
 
 def find_holders(
-    codebook: Codebook, found: Found, nearness: Nearness, reason: np.ndarray, strict: bool
+    codebook: Codebook, found: Found, nearness: Nearness, reason: np.ndarray, units: pd.DataFrame, strict: bool
 ) -> pd.DataFrame:
     """Holder, rule and place (offsets in the unit's text) for every candidate of a frame.
 
     A candidate without its holder gets the reason holder; so does, if `strict`, one whose holder merely stands near.
     """
     wanted = [
-        rows[reason[rows] == ""] if entry.holder else rows[:0]
+        _possible(entry, rows[reason[rows] == ""], nearness, reason)
         for entry, rows in zip(codebook.entries, nearness.rows_of, strict=False)
     ]
-    mentions = _Mentions(codebook, found, nearness, np.concatenate([*wanted, np.zeros(0, np.int64)]))
+    everyone = np.concatenate([*wanted, np.zeros(0, np.int64)])
+    mentions = _Mentions(codebook, found, nearness, everyone)
+    carried = _carried(codebook, found, everyone, units)
     held_by: dict[int, tuple] = {}
     for entry, rows in zip(codebook.entries, wanted, strict=True):
-        for row, held in _held(entry, rows, found, nearness, mentions):
+        for row, held in _held(entry, rows, found, nearness, mentions, carried):
             if held is None or (strict and held.rule == "near"):
                 reason[row] = "holder"
             if held is not None:
@@ -38,6 +42,34 @@ def find_holders(
     nobody = ("", "", pd.NA, pd.NA)
     table = pd.DataFrame([held_by.get(row, nobody) for row in range(len(reason))], columns=HOLDER_COLUMNS)
     return table.astype({"holder": str, "holder_rule": str, "holder_start": "Int64", "holder_end": "Int64"})
+
+
+def _possible(entry: Entry, rows: Ints, nearness: Nearness, reason: np.ndarray) -> Ints:
+    """The candidates in whose article the wanted actor stands or speaks at all; the others get their reason here."""
+    if entry.holder is None or not len(rows):
+        return rows[:0]
+    there = nearness.holds(Condition(entry.holder.actor, "actor", "article"), rows)
+    reason[rows[~there]] = "holder"
+    return rows[there]
+
+
+def _carried(codebook: Codebook, found: Found, rows: Ints, units: pd.DataFrame) -> dict[int, str]:
+    """For each candidate the actor who speaks there, be he named in a sentence before («وأضاف أن …»).
+
+    Empty where the narrator speaks, or somebody who is no actor of the codebook.
+    """
+    if not len(rows):
+        return {}
+    names, c = Names(codebook), found.candidates
+    ids, begins = units["unit_id"].tolist(), units["start"].to_numpy()
+    home = {row: ids[c.unit[row]] for row in rows.tolist()}
+    voices = voices_by_unit(units, set(home.values()), names)
+    carried = {}
+    for row, unit in home.items():
+        at = int(begins[c.unit[row]] + c.start[row])
+        voice = next((v for v in voices[unit] if v.start <= at < v.end), None)
+        carried[row] = names.actor_of(voice.speaker.words or voice.speaker.name) if voice else ""
+    return carried
 
 
 class _Mentions:
@@ -89,7 +121,7 @@ def _is_adjective(entry: Entry, found: Found, row: int) -> bool:
 
 
 def _held(
-    entry: Entry, rows: Ints, found: Found, nearness: Nearness, mentions: _Mentions
+    entry: Entry, rows: Ints, found: Found, nearness: Nearness, mentions: _Mentions, carried: dict[int, str]
 ) -> Iterator[tuple[int, Held | None]]:
     if entry.holder is None:
         return
@@ -98,9 +130,11 @@ def _held(
         number = mentions.sentence[row]
         sentence, spoken = found.layout.sentences[number], nearness.speaker(number)
         named = mentions.of(row)
-        if entry.holder.actor not in spoken and all(m.actor != entry.holder.actor for m in named):
-            yield row, None  # he is not in the sentence
+        speaks = {*spoken, carried[row]}
+        if entry.holder.actor not in speaks and all(m.actor != entry.holder.actor for m in named):
+            yield row, None  # he neither stands in the sentence nor speaks it
             continue
-        evidence = int(c.start[row]) - sentence.start, int(c.end[row]) - sentence.start
-        speaker = entry.holder.actor if entry.holder.actor in spoken else min(spoken, default="")
+        last = c.first[row] if entry.gap else c.last[row]  # of a phrase with gaps the head: the holder may stand inside
+        evidence = int(c.start[row]) - sentence.start, int(found.tokens.end[last]) - sentence.start
+        speaker = entry.holder.actor if entry.holder.actor in spoken else min(spoken, default=carried[row])
         yield row, find_holder(sentence.text, evidence, named, entry.holder, entry.families, speaker)

@@ -59,13 +59,17 @@ def gap_spans(units: pd.DataFrame) -> list[list[tuple[int, int]]]:
 
 
 class Layout:
-    """The sentences of coding units; those of a unit are looked for when they are asked for the first time."""
+    """The texts of coding units without what is set aside, and their sentences.
+
+    The sentences of a unit are looked for when they are asked for the first time.
+    """
 
     def __init__(self, units: pd.DataFrame, gaps: list[list[tuple[int, int]]]) -> None:
         check_units(units)
         self.sentences: list[Sentence] = []
         self.gaps = gaps
-        self._articles, self._texts = units["article_id"].tolist(), units["text"].tolist()
+        self._articles, self._originals = units["article_id"].tolist(), units["text"].tolist()
+        self.texts = [blank_out(text, own) if own else text for text, own in zip(self._originals, gaps, strict=True)]
         self._starts = units["start"].tolist()
         self._columns = {name: _column(units, name) for name in ("sentence", "paragraph", "speaker")}
         self._known = np.zeros(len(units), bool)
@@ -100,11 +104,11 @@ class Layout:
         return [self.sentences[number] for number in self._numbers[first:last].tolist()]
 
     def _of_unit(self, row: int) -> Iterator[Sentence]:
-        text = blank_out(self._texts[row], self.gaps[row])
+        text = self.texts[row]
         speaker = self._columns["speaker"][row] or ""
         article, start = self._articles[row], self._starts[row]
         if self._columns["sentence"][row] is None:
-            yield from _split(row, text, self.gaps[row], self._texts[row], speaker, article, start)
+            yield from _split(row, text, self.gaps[row], self._originals[row], speaker, article, start)
         else:
             paragraph = self._columns["paragraph"][row]
             yield Sentence(row, 0, len(text), text, speaker, (article, start if paragraph is None else paragraph))

@@ -44,25 +44,24 @@ class Patterns:
         self._index = FamilyIndex(list(numbers), rules)
         self._families = len(numbers)
 
-    def find(self, tokens: Tokens, aside: Mask | None = None) -> list[Windows]:
-        """The windows of each pattern; tokens where `aside` is true are never matched.
+    def find(self, tokens: Tokens) -> list[Windows]:
+        """The windows of each pattern.
 
         A window stays within one text. Sentences and spans set aside are the caller's: because windows are the tightest
         ones, one that crosses such a border can be dropped without losing another.
         """
-        places = self._places(tokens, aside)
+        places = self._places(tokens)
         return [
             self._windows(steps, gap, places, tokens.text) for steps, gap in zip(self._steps, self._gaps, strict=True)
         ]
 
-    def _places(self, tokens: Tokens, aside: Mask | None) -> list[Ints]:
+    def _places(self, tokens: Tokens) -> list[Ints]:
         """For each family the numbers of the tokens that it accepts, in reading order."""
         decided = self._index.match_all(tokens.types)
         count = np.fromiter(map(len, decided), np.int64, len(decided))
         families = np.fromiter((number for numbers in decided for number in numbers), np.int64, int(count.sum()))
         begin = np.cumsum(count) - count
-        wanted = count[tokens.type] > 0 if len(tokens) else np.zeros(0, bool)
-        hot = np.flatnonzero(wanted if aside is None else wanted & ~aside)
+        hot = np.flatnonzero((count > 0)[tokens.type]) if len(tokens) else np.zeros(0, np.int64)
         kinds = tokens.type[hot]
         token, family = np.repeat(hot, count[kinds]), families[_ranges(begin[kinds], count[kinds])]
         order = np.argsort(family, kind="stable")

@@ -321,4 +321,4 @@ def test_flags_are_those_of_the_rules_wherever_they_are_not_asked(text):
         sentence = found.layout.sentences[number]
         place = sentence.text, start - sentence.start, end - sentence.start
         expected.append((negated(*place), asked(*place)))
-    assert list(zip(*(flags.tolist() for flags in flag(found, numbers, units)), strict=True)) == expected
+    assert list(zip(*(flags.tolist() for flags in flag(found, numbers)), strict=True)) == expected

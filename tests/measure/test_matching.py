@@ -55,13 +55,6 @@ def test_clitics_are_free_inside_a_phrase():
     assert found.first.tolist() == [0] and found.last.tolist() == [1]
 
 
-def test_a_word_set_aside_is_never_matched_and_still_keeps_words_apart():
-    tokens = tokenise(["حرب خطة سلام"])
-    patterns = Patterns([((FAMILIES[0], FAMILIES[1]), 0), ((FAMILIES[0], FAMILIES[1]), 1)])
-    near, far = patterns.find(tokens, np.array([False, True, False]))
-    assert len(near) == 0 and (far.first.tolist(), far.last.tolist()) == ([0], [2])
-
-
 def test_a_long_row_of_the_same_word_stays_cheap():
     pattern = (tuple([FAMILIES[0]] * 12), 20)
     [found] = Patterns([pattern]).find(tokenise(["حرب " * 20_000]))

@@ -19,6 +19,7 @@ from framing.codebook.files import load_codebook
 from framing.corpus.read import read_corpus
 from framing.errors import FramingError
 from framing.measure.judgements import read_judgements
+from framing.measure.word_tables import word_tables
 from framing.output import check_place, new_folder
 from framing.pipeline import Progress, analyse
 from framing.present.findings import summary
@@ -94,6 +95,8 @@ def run_study(
     choices = {"by": by, "unit": unit, "duplicates": duplicates, **choices}
     aside: dict[str, Any] = {"judgements": verdicts, "set_aside": read_aside, "progress": progress}
     tables = analyse(table, book, pair=contrast, **aside, **choices)
+    tell = None if progress is None else lambda done, total: progress("keyness", done, total)
+    tables |= word_tables(tables["units"], book, by, seed, tell)
     if coded is not None:
         tables = add_validity(tables, coded, book, by, target, seed)
     choices |= {"target": target, "codings": _fingerprint(coded), "judgements": _fingerprint(verdicts)}

@@ -92,6 +92,7 @@ STATE = (
     Family(verb=["لمح"]),
     Family(verb=["استبعد"]),
     Family(verb=["وصف"], imperfect=["صف"]),
+    Family(verb=["نعت"]),
     Family(verb=["سمى", "أسمى"]),
     Family(verb=["عزا"], imperfect=["عزو"]),
     Family(verb=["سأل"]),

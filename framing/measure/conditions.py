@@ -138,7 +138,8 @@ def _speaker(sentence: str, reaction: Reaction, mentions: Sequence[Mention]) -> 
         if stretch.speaker is not None:
             spoken = {bare_noun(fold(word)) for word in stretch.speaker.words}
             said = [m for m in mentions if spoken & {bare_noun(fold(w)) for w in sentence[m.start : m.end].split()}]
-            return (said[0].actor, said[0]) if said else ("", None)
+            first = min(said, key=lambda m: (m.start, -m.end), default=None)  # of «صحيفة روسية» the longer mention
+            return (first.actor, first) if first else ("", None)
         verb = next((n for n, w in enumerate(words) if w.text == stretch.verb and stretch.start <= w.start), None)
         span = roles.carried_subject(reaction.scene, verb, "") if verb else None
         own = owners(reaction.scene, span) if span else []

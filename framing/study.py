@@ -27,7 +27,6 @@ from framing.present.tables import read_csv, write_csv
 from framing.validity.collect import read_all_codings
 from framing.validity.station import add_validity
 
-BUNDLED = "constructed teaching corpus"
 CONSTRUCTED = "نصوص تعليمية مصطنعة – constructed teaching texts, no finding"
 DEFAULT_OUT = "framing-study"
 
@@ -52,9 +51,14 @@ class Study:
         return summary(self.tables, self.about)
 
 
-def bundled_corpus() -> Path:
+def teaching_corpus() -> Path:
     """Return the folder of the 24 constructed teaching texts."""
     return Path(str(resources.files("framing.data") / "corpus"))
+
+
+def teaching_codings() -> Path:
+    """Return the file with one model-made coding of the teaching texts; agreement with it is no validity."""
+    return teaching_corpus() / "codings.csv"
 
 
 def run_study(
@@ -122,7 +126,7 @@ def read_input(
     """Return the articles of a folder, file or table (None: the bundled corpus) and what was set aside in reading."""
     if isinstance(articles, pd.DataFrame):
         return articles, None
-    return read_corpus(bundled_corpus() if articles is None else Path(articles), columns, strict=strict)
+    return read_corpus(teaching_corpus() if articles is None else Path(articles), columns, strict=strict)
 
 
 def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:

@@ -21,7 +21,7 @@ COMMAS = "،,–—"
 STRONG_MARKS = "؛;:.!؟?…"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that would double the time to take a sentence apart
 class Word:
     """One word: its span in the sentence, spelling, look-up key; `gap` stands between it and the word before."""
 

@@ -140,14 +140,25 @@ def _indirect(words: Sequence[Word], here: int) -> bool:
 
 
 @cache
-def negating_keys() -> frozenset[str]:
-    """Folded words without which, or a word of `DENIALS`, nothing behind them in their sentence is negated."""
-    words = words_of_class("next_word") | words_of_class("next_two") | words_of_class("negators") | {"ما"}
-    return frozenset(and_ + word for word in words for and_ in ("", "و", "ف"))
+def trigger_keys(name: str) -> frozenset[str]:
+    """Folded words without which the rules above can say nothing, so that most sentences need not be taken apart.
+
+    neighbours: one of them stands at most two words before what is negated by a neighbour. particles: one stands before
+    what is negated by a particle, in the same sentence, with no barrier and no strong mark between. before: one stands
+    at most `REACH` words before an indirect question's words, and an asker at most eight words before them.
+    """
+    classes = {
+        "neighbours": ("next_word", "next_two"),
+        "particles": ("negators",),
+        "barriers": ("adversatives", "subordinators"),
+        "before": ("ask_before",),
+        "askers": ("asking", "perhaps_asking", "whether"),
+    }
+    words = {word for listed in classes[name] for word in words_of_class(listed)}
+    words |= {"ما"} if name in ("particles", "askers") else set()
+    articles = ("", "ال", "بال", "كال", "وال", "لل") if name == "before" else ("",)
+    conjunctions = ("",) if name == "barriers" else ("", "و", "ف")
+    return frozenset(and_ + article + word for word in words for and_ in conjunctions for article in articles)
 
 
-@cache
-def asking_keys() -> frozenset[str]:
-    """Folded words of asking or not knowing, one of which stands a few words before every indirect question."""
-    before = [and_ + article for and_ in ("", "و", "ف") for article in ("", "ال", "بال", "كال", "وال", "لل")]
-    return frozenset(letters + word for word in words_of_class("ask_before") for letters in before)
+REACH = 15

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from framing.arabic.attributing_phrases import according, before_colon, in_these_words, it_says, relayed
 from framing.arabic.attributing_verbs import by_noun, by_participle, by_verb, is_noun_here
-from framing.arabic.attribution import Protected, Source, main_subject
+from framing.arabic.attribution import Protected, Source, key_at, main_subject
 from framing.arabic.clauses import Word, has_comma, looks_like_verb, split_words
-from framing.arabic.lexicon import bare_noun, without_conjunction, words_of_class
+from framing.arabic.lexicon import without_conjunction, words_of_class
 from framing.arabic.quotations import Quotation, quotation_spans
+from framing.arabic.quoted import Quoted, beginning_in, inside_speech, read_quotations
 from framing.arabic.reporting import groups_of, participle_groups
 from framing.arabic.speakers import Speaker, can_speak
 
@@ -29,7 +30,8 @@ class Speech:
 
     `speaker` None: whoever spoke before; `quoted` the stretches of two words or more inside quotation marks and
     `spoken` the number of words in them; `own_words` true where the stretch as a whole counts as quoted (four quoted
-    words or more, or direct speech after a colon); `form`: of the verb.
+    words or more, or direct speech after a colon); `form`: of the verb. `group`: that of the verb, or colon,
+    according, relay; quotation where nobody is told.
     """
 
     start: int
@@ -58,13 +60,15 @@ def find_speech(
     [('أوشاكوف', 'نفى', False), (None, 'وأكد', True)]
     """
     words = split_words(sentence)
-    quotes = [q for q in (quotation_spans(sentence) if quotations is None else quotations) if q.depth == 0]
-    speech_quotes = [q for q in quotes if _is_speech(words, q) and not _is_title(words, q)]
-    inside = [any(q.inner_start <= word.start < q.inner_end for q in speech_quotes) for word in words]
-    sources = _sources(words, lambda i: inside[i], known)
-    stretches = _stretches(sentence, words, sources)
-    stretches = [_with_quotations(stretch, quotes, words) for stretch in stretches]
-    return _with_bare_quotations(stretches, speech_quotes, words, sentence)
+    quoted = read_quotations(words, quotation_spans(sentence) if quotations is None else quotations)
+    inside = inside_speech(quoted, len(words))
+    stopped = bool(words) and words[-1].end < len(sentence.rstrip())
+    laid = _lay_out(words, _sources(words, inside.__getitem__, known), stopped)
+    spoken = [_with_quotations(stretch, beginning_in(quoted, stretch.start, stretch.end)) for stretch in laid]
+    return sorted([*spoken, *_bare_quotations(spoken, quoted, words)], key=lambda stretch: stretch.start)
+
+
+# -- the sources -------------------------------------------------------------------------------------------------------
 
 
 def _sources(words: Sequence[Word], protected: Protected, known: Callable[[str], bool]) -> list[Source]:
@@ -103,63 +107,52 @@ def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Pr
     return source
 
 
-def _is_speech(words: Sequence[Word], quotation: Quotation) -> bool:
-    """More than a few words; or, however short, a whole sentence or what stands behind a colon."""
-    inside = [i for i, word in enumerate(words) if quotation.inner_start <= word.start < quotation.inner_end]
-    whole = len(inside) == len(words)
-    return bool(inside) and (not quotation.short or whole or ":" in words[inside[0]].gap)
+# -- how far they reach ------------------------------------------------------------------------------------------------
 
 
-def _is_title(words: Sequence[Word], quotation: Quotation) -> bool:
-    """«تحت عنوان «…»»: a title is nobody's speech."""
-    before = [word for word in words if word.end <= quotation.start]
-    return bool(before) and bare_noun(before[-1].key) in words_of_class("titled")
-
-
-def _stretches(sentence: str, words: Sequence[Word], sources: list[Source]) -> list[Speech]:
-    """Lay the sources out over the sentence, from left to right."""
+def _lay_out(words: Sequence[Word], sources: list[Source], stopped: bool) -> list[Speech]:
+    """Lay the sources out over the sentence, from left to right; `stopped`: it ends with a full stop or the like."""
+    limits = _limits(words, sources)
     laid: list[Speech] = []
-    for number, source in enumerate(sources):
-        following = next((s for s in sources[number + 1 :] if not _closes(s)), None)
-        limit = _first_word(words, following) if following else len(words)
-        if source.group == "according" and _join_to_last(laid, source, words):
+    begin = 0  # the first word behind everything laid out so far
+    for source, limit in zip(sources, limits, strict=True):
+        if source.group == "according" and laid and _join(laid, source, words):
+            begin = max(begin, source.last)
             continue
-        if source.place == "behind" or (source.place == "around" and source.first > 0 and not _preposed(words, source)):
-            begin = max((s.end for s in laid), default=0)
-            begin_word = next((i for i, word in enumerate(words) if word.start >= begin), 0)
-            begin_word = _after_resumption(words, begin_word, source.first)
-            laid.append(_speech(sentence, words, source, begin_word, _end_of(words, source, limit)))
+        back = source.place == "behind" or (source.place == "around" and source.first > 0)
+        if back and not (source.place == "around" and _preposed(words, source)):
+            first = _after_resumption(words, begin, source.first)
         else:
-            first = _introduced_from(words, source, laid)
-            laid.append(_speech(sentence, words, source, first, _end_of(words, source, limit)))
+            first = source.first if laid else _introduced_from(words, source)
+        last = max(_end_of(words, source, limit), first + 1)
+        laid.append(_speech(words, source, first, last, stopped))
+        begin = max(begin, last)
     return _without_overlap(laid)
 
 
-def _closes(source: Source) -> bool:
-    return source.place in {"behind", "around"}
-
-
-def _first_word(words: Sequence[Word], source: Source) -> int:
-    return source.first
+def _limits(words: Sequence[Word], sources: list[Source]) -> list[int]:
+    """For each source the first word of the next one that begins something new, or the end of the sentence."""
+    limits, limit = [], len(words)
+    for source in reversed(sources):
+        limits.append(limit)
+        if source.place == "before":
+            limit = source.first
+    return limits[::-1]
 
 
 def _preposed(words: Sequence[Word], source: Source) -> bool:
     """«…، وبحسب فلان، فإن …»: a source that begins a new part of the sentence."""
-    return (
-        words[source.first].key.startswith(("و", "ف"))
-        and words[source.first].key not in {"وفق", "وفقا"}
-        and not (source.last >= len(words))
-    )
+    key = words[source.first].key
+    return key.startswith(("و", "ف")) and without_conjunction(key) != key and source.last < len(words)
 
 
-def _join_to_last(laid: list[Speech], source: Source, words: Sequence[Word]) -> bool:
+def _join(laid: list[Speech], source: Source, words: Sequence[Word]) -> bool:
     """A source behind a stretch that already has one: a medium is its `via`; behind a medium, it is the speaker."""
-    if not laid or source.place == "behind" and source.speaker is None:
-        return bool(laid)
-    last = laid[-1]
+    last, speaker = laid[-1], source.speaker
+    if source.place == "behind" and speaker is None:
+        return True
     if words[source.first].start > last.end or _preposed(words, source):
         return False
-    speaker = source.speaker
     if speaker is None:
         return True
     end = max(last.end, words[source.last - 1].end)
@@ -172,40 +165,25 @@ def _join_to_last(laid: list[Speech], source: Source, words: Sequence[Word]) -> 
     return True
 
 
-# direct speech after a colon without quotation marks is quoted in a sentence with a stop, paraphrased in a headline
-
-
-def _speech(sentence: str, words: Sequence[Word], source: Source, first: int, last: int) -> Speech:
+def _speech(words: Sequence[Word], source: Source, first: int, last: int, stopped: bool) -> Speech:
+    verb = words[source.anchor].text if source.group != "colon" else ""
+    own = source.direct and stopped  # «قال: …» without marks: his words in a sentence, a paraphrase in a headline
+    start, end = words[first].start, words[last - 1].end
     return Speech(
-        words[first].start,
-        words[max(last, first + 1) - 1].end,
-        source.speaker,
-        source.via,
-        words[source.anchor].text if source.group != "colon" else "",
-        source.group,
-        own_words=source.direct and words[-1].end < len(sentence.rstrip()),
-        form=source.form,
-        place=source.place,
+        start, end, source.speaker, source.via, verb, source.group, own_words=own, form=source.form, place=source.place
     )
 
 
-def _introduced_from(words: Sequence[Word], source: Source, laid: list[Speech]) -> int:
+def _introduced_from(words: Sequence[Word], source: Source) -> int:
     """The first word of the stretch: the attribution, or the introduction before it if that has no verb of its own."""
-    begin = max((s.end for s in laid), default=0)
-    before = [i for i in range(source.first) if words[i].start >= begin]
-    if laid or not before:
-        return source.first
     if source.inherited and source.speaker is not None:
         return 0
-    lead = without_conjunction(words[before[0]].key)
-    if (
-        lead in words_of_class("prepositions")
-        and lead not in words_of_class("subordinators")
-        and has_comma(words[source.first])
-    ):
-        return before[0]  # «وردا على سؤال عمن سرّب المكالمة، قال …»
-    verbs = [i for i in before if looks_like_verb(words[i].text) and words[i].key not in {"قد", "وقد", "لقد"}]
-    return source.first if verbs else before[0]
+    lead = without_conjunction(words[0].key)
+    if lead in words_of_class("prepositions") and has_comma(words[source.first]):
+        return source.first if lead in words_of_class("subordinators") else 0  # «وردا على سؤال عمن سرّب …، قال …»
+    before = words[: source.first]
+    verbs = any(looks_like_verb(word.text) and word.key not in {"قد", "وقد", "لقد"} for word in before)
+    return source.first if verbs else 0
 
 
 def _end_of(words: Sequence[Word], source: Source, limit: int) -> int:
@@ -213,71 +191,66 @@ def _end_of(words: Sequence[Word], source: Source, limit: int) -> int:
     short = not source.clause and source.group not in {"according", "colon"}
     for i in range(source.last, limit):
         word = words[i]
-        if "؛" in word.gap and short:
+        strong = "؛" in word.gap
+        if strong and short:
             return i
-        if (has_comma(word) or "؛" in word.gap) and _resumes(words, i):
+        if (has_comma(word) or strong) and _resumes(words, i):
             return i
         if short and has_comma(word) and (looks_like_verb(word.text) or word.key in words_of_class("subordinators")):
             return i
-    return limit
+    return max(limit, source.last)
 
 
 def _resumes(words: Sequence[Word], i: int) -> bool:
-    key, behind = words[i].key, words[i + 1].key if i + 1 < len(words) else ""
+    key, behind = words[i].key, key_at(words, i + 1)
     if key in words_of_class("resumes"):
-        return key not in {"ومن", "وسط"} or behind in {"المتوقع", "المقرر", "المنتظر", "جهه", "جانبه", "جهتها"}
+        return key not in {"ومن", "وسط"} or behind in words_of_class("expected")
     return (key, behind) in {("في", "حين"), ("في", "وقت"), ("في", "اشاره"), ("وهو", "ما"), ("الامر", "الذي")}
 
 
 def _after_resumption(words: Sequence[Word], begin: int, end: int) -> int:
+    """The last word between `begin` and `end` at which narration goes on, or `begin`."""
     for i in range(end - 1, begin, -1):
         if (has_comma(words[i]) or "؛" in words[i].gap) and _resumes(words, i):
             return i
-    return begin
+    return min(begin, end)
 
 
 def _without_overlap(laid: list[Speech]) -> list[Speech]:
-    laid = sorted(laid, key=lambda s: (s.start, s.end))
-    return [
-        replace(s, end=min(s.end, laid[i + 1].start)) if i + 1 < len(laid) else s
-        for i, s in enumerate(laid)
-        if i + 1 >= len(laid) or min(s.end, laid[i + 1].start) > s.start
-    ]
+    """The stretches by start, each cut where the next begins."""
+    laid = sorted(laid, key=lambda stretch: (stretch.start, stretch.end))
+    ends = [stretch.start for stretch in laid[1:]] + [stretch.end for stretch in laid[-1:]]
+    cut = [replace(stretch, end=min(stretch.end, end)) for stretch, end in zip(laid, ends, strict=True)]
+    return [stretch for stretch in cut if stretch.start < stretch.end]
 
 
 # -- quotations --------------------------------------------------------------------------------------------------------
 
 
-def _with_quotations(stretch: Speech, quotes: Sequence[Quotation], words: Sequence[Word]) -> Speech:
-    """Note what is quoted within a stretch; a quotation that begins in it belongs to it as a whole."""
-    own = [q for q in quotes if stretch.start <= q.inner_start < stretch.end and not _is_title(words, q)]
-    long = [q for q in own if not q.short]
-    end = max([stretch.end, *(q.end for q in long)])
-    spoken = sum(q.words for q in own if not _names_medium(words, q))
-    quoted = tuple((q.inner_start, q.inner_end) for q in own if q.words > 1 or _is_speech(words, q))
-    return replace(stretch, end=end, quoted=quoted, own_words=stretch.own_words or spoken >= OWN_WORDS, spoken=spoken)
+def _with_quotations(stretch: Speech, quoted: Sequence[Quoted]) -> Speech:
+    """Note what is quoted within a stretch; a long quotation that begins in it belongs to it as a whole."""
+    end = max([stretch.end, *(q.quotation.end for q in quoted if not q.quotation.short)])
+    spoken = sum(q.quotation.words for q in quoted if not q.medium)
+    spans = tuple(q.span for q in quoted if q.quotation.words > 1 or q.speech)
+    own = stretch.own_words or spoken >= OWN_WORDS
+    return replace(stretch, end=end, quoted=spans, own_words=own, spoken=spoken)
 
 
-def _names_medium(words: Sequence[Word], quotation: Quotation) -> bool:
-    """صحيفة «وول ستريت جورنال»: the marks stand around a name."""
-    inner = [word for word in words if quotation.inner_start <= word.start < quotation.inner_end]
-    before = [word for word in words if word.end <= quotation.start]
-    medium = bool(before) and bare_noun(before[-1].key) in words_of_class("media")
-    return quotation.short and (medium or all(bare_noun(word.key) in words_of_class("media") for word in inner))
+def _bare_quotations(spoken: Sequence[Speech], quoted: Sequence[Quoted], words: Sequence[Word]) -> list[Speech]:
+    """Quotations that no source covers: begun in an earlier sentence, or nobody's as far as the sentence says.
 
-
-def _with_bare_quotations(
-    stretches: list[Speech], quotes: Sequence[Quotation], words: Sequence[Word], sentence: str
-) -> list[Speech]:
-    """Quotations that no source covers: begun in an earlier sentence, or nobody's as far as the sentence says."""
-    added = []
-    for q in quotes:
-        if any(s.start < q.inner_end and q.inner_start < s.end for s in stretches):
+    Behind a colon they are those of the sentence's subject («ترامب يهوّن من الأمر: «…»»).
+    """
+    bare, ahead = [], list(spoken[::-1])
+    for q in quoted:
+        start, end = q.span
+        while ahead and ahead[-1].end <= start:
+            ahead.pop()
+        if not q.speech or (ahead and ahead[-1].start < end):
             continue
-        first = next(i for i, word in enumerate(words) if word.start >= q.inner_start)
-        subject = main_subject(words, first) if ":" in words[first].gap else None
+        subject = main_subject(words, q.first) if ":" in words[q.first].gap else None
         speaker = subject if subject is not None and can_speak(subject) else None
-        spoken = ((q.inner_start, q.inner_end),)
         group = "colon" if speaker else "quotation"
-        added.append(Speech(q.start, q.end, speaker, group=group, quoted=spoken, own_words=True))
-    return sorted([*stretches, *added], key=lambda s: s.start)
+        whole = q.quotation.start, q.quotation.end
+        bare.append(Speech(*whole, speaker, group=group, quoted=(q.span,), own_words=True, spoken=q.quotation.words))
+    return bare

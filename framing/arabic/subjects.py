@@ -17,6 +17,7 @@ from framing.arabic.word_kinds import begins_prepositional
 Span = tuple[int, int]
 
 _TANWIN = "\u064b"
+_REACH = 40  # words between the begin of a clause and its verb
 _PLURAL = ("وا", "ون", "وه", "وها", "تا")
 _KNOWN = ("roles", "media", "institutions", "documents", "things")
 
@@ -68,6 +69,8 @@ def subject_before(words: Sequence[Word], verb: int) -> Span | None:
     at = verb
     while at > 0 and not _begins_here(words[at]):
         at -= 1
+        if verb - at > _REACH:
+            return None
     while at < verb and _leads_in(words[at]):
         at += 1
     end = noun_phrase_end(words, at) if at < verb else at

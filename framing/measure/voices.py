@@ -6,10 +6,11 @@ Speech goes on from sentence to sentence («وأضاف», «وتابع المس�
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 import numpy as np
 import pandas as pd
@@ -78,7 +79,8 @@ def voices_by_unit(units: pd.DataFrame, wanted: set[str], names: Names) -> dict[
     rows_of = units.groupby("article_id", sort=False).indices
     for article in units.loc[units["unit_id"].isin(wanted), "article_id"].unique():
         context = _Context(names)
-        layout = lay_out(units, np.sort(rows_of[article]), gaps)
+        rows = rows_of[article]
+        layout = lay_out(units, rows[np.argsort(units["start"].to_numpy()[rows], kind="stable")], gaps)
         for _, paragraph in groupby(layout.sentences, key=lambda sentence: sentence.paragraph):
             starts = [(sentence, begins[sentence.unit] + sentence.start) for sentence in paragraph]
             base = starts[0][1]
@@ -90,21 +92,24 @@ def voices_by_unit(units: pd.DataFrame, wanted: set[str], names: Names) -> dict[
 
 def _paragraph(placed: Sequence[_Placed], context: _Context) -> list[list[Voice]]:
     """The stretches of speech of each sentence of a paragraph; what is said goes into the context."""
-    text = ""
+    pieces: list[str] = []
+    behind = 0
     for here in placed:
-        text = text.ljust(here.offset) + here.sentence.text
+        pieces += [" " * (here.offset - behind), here.sentence.text]
+        behind = here.until
+    text = "".join(pieces)
     opened = _still_open(text, context.opened)
     quotations = [q for q in quotation_spans(text, opened) if q.depth == 0]
     context.opened = open_mark(text, opened)
     begun: dict[int, Voice] = {}  # who speaks a quotation, by its start in the paragraph
-    return [_sentence(placed[number:], quotations, begun, context) for number in range(len(placed))]
+    return [_sentence(placed, number, quotations, begun, context) for number in range(len(placed))]
 
 
 def _sentence(
-    ahead: Sequence[_Placed], quotations: list[Quotation], begun: dict[int, Voice], context: _Context
+    placed: Sequence[_Placed], number: int, quotations: list[Quotation], begun: dict[int, Voice], context: _Context
 ) -> list[Voice]:
-    """The stretches of speech of the first of the sentences `ahead`."""
-    here = ahead[0]
+    """The stretches of speech of a sentence of a paragraph."""
+    here = placed[number]
     if here.sentence.speaker:
         return [_turn(here, context.names)]
     local = _clipped(quotations, here)
@@ -114,7 +119,7 @@ def _sentence(
         bare = stretch.group == "quotation"
         voice = _resolved(stretch, here.start, context, begun.get(inside[0].start) if bare and inside else None)
         if voice.unclear and inside:
-            voice = _closed_later(voice, inside[0], ahead, context)
+            voice = _closed_later(voice, inside[0], islice(placed, number, None), context)
         for whole in inside:
             begun.setdefault(whole.start, voice)
         if not voice.unclear and voice.speaker.label:
@@ -153,8 +158,13 @@ def _still_open(text: str, opened: str) -> str:
 
 
 def _clipped(quotations: list[Quotation], here: _Placed) -> list[tuple[Quotation, Quotation]]:
-    """The quotations of a sentence with offsets in it, each with the whole quotation of which it is a part."""
+    """The quotations of a sentence with offsets in it, each with the whole quotation of which it is a part.
+
+    The quotations follow one another, so those of the sentence are a run of them.
+    """
     start, end = here.offset, here.until
+    first = bisect_right(quotations, start, key=lambda whole: whole.inner_end)
+    last = bisect_left(quotations, end, key=lambda whole: whole.inner_start)
     return [
         (
             replace(
@@ -167,12 +177,11 @@ def _clipped(quotations: list[Quotation], here: _Placed) -> list[tuple[Quotation
             ),
             whole,
         )
-        for whole in quotations
-        if whole.inner_start < end and whole.inner_end > start
+        for whole in quotations[first:last]
     ]
 
 
-def _closed_later(voice: Voice, begun: Quotation, ahead: Sequence[_Placed], context: _Context) -> Voice:
+def _closed_later(voice: Voice, begun: Quotation, ahead: Iterable[_Placed], context: _Context) -> Voice:
     """A quotation that opens without a speaker, and whose speaker is told where it closes or right behind it."""
     for here in ahead:
         if begun.end > here.until:

@@ -33,7 +33,7 @@ class Limits:
     files: int = 200_000
     file_bytes: int = 100_000_000
     table_bytes: int = 4_000_000_000
-    text_chars: int = 5_000_000
+    text_chars: int = 1_000_000
     rows: int = 2_000_000
     columns: int = 1_000
     archive_members: int = 20_000

@@ -114,6 +114,7 @@ def _line(text: str, start: int, end: int, blank_before: bool) -> Line:
     return Line(start, end, surface, letters, letters.strip(_AROUND), len(surface.split()), blank_before)
 
 
+@functools.lru_cache(maxsize=256)
 def _unwritten(text: str) -> list[int]:
     """For every mark that plain letters leave out: the place in the plain text where it would stand."""
     return [mark.start() - count for count, mark in enumerate(_HAS_UNWRITTEN.finditer(text))]

@@ -139,10 +139,11 @@ def _turns(text: str, lines: list[Paragraph], genre: str, after: int | None) -> 
         match = _LABEL.match(text, line.start, line.end)
         if match and number != after and not _REPORTING.match(_plain(match[1])):
             labels[number] = match
-    counts = Counter(_plain(match[1]) for match in labels.values())
-    recurrent = {label for label, count in counts.items() if count > 1}
-    surnames = {label.split()[-1] for label in recurrent}
-    turns = {n: m for n, m in labels.items() if _plain(m[1]) in recurrent or _plain(m[1]).split()[-1] in surnames}
+    names = {_plain(match[1]) for match in labels.values()}
+    people = {number: _person(_plain(match[1]), names) for number, match in labels.items()}
+    counts = Counter(people.values())
+    recurrent = {person for person, count in counts.items() if count > 1}
+    turns = {number: match for number, match in labels.items() if people[number] in recurrent}
     if not turns:
         return lines
     first, last = min(turns), max(turns)
@@ -166,6 +167,12 @@ def _with_speakers(
         if number > last and line.blank_before:
             speaker = ""
         yield replace(line, part="turn", speaker=speaker) if speaker and number > first else line
+
+
+def _person(label: str, labels: set[str]) -> str:
+    """Who is meant: a full name is the person whom another label calls by the last name only."""
+    last = label.split()[-1]
+    return last if last in labels else label
 
 
 def _plain(label: str) -> str:

@@ -23,6 +23,7 @@ Codes = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 _Piece = tuple[int, int, str]  # the number of a text, a place in it, what stands there
 
 _BLOCK = 1 << 17
+_FEW_LETTERS = 32
 _LETTER, _GOES_ON = 2, 1
 
 
@@ -226,12 +227,15 @@ def _collide(codes: Codes, start: Int64, lengths: Int64, twin: Int64) -> bool:
         return True
     rest = np.flatnonzero(twin != np.arange(len(twin)))
     left, right, length = start[rest], start[twin[rest]], lengths[rest]
-    for place in range(int(lengths.max(initial=0))):
+    for place in range(_FEW_LETTERS):
         longer = length > place
         left, right, length = left[longer], right[longer], length[longer]
+        if not len(left):
+            return False
         if (codes[left + place] != codes[right + place]).any():
             return True
-    return False
+    spans = zip(left.tolist(), right.tolist(), length.tolist(), strict=True)
+    return any((codes[a : a + size] != codes[b : b + size]).any() for a, b, size in spans)
 
 
 def _distinct_types(blocks: list[_Block]) -> tuple[list[str], Int32]:

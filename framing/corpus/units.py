@@ -138,7 +138,8 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 def _inside(gaps: list[Span], start: int, end: int) -> tuple[Span, ...]:
     first = bisect.bisect_left(gaps, (start, start))
-    return tuple(gap for gap in gaps[first:] if gap[1] <= end)
+    last = bisect.bisect_left(gaps, (end, end))
+    return tuple(gap for gap in gaps[first:last] if gap[1] <= end)
 
 
 def _row(article: dict, piece: _Unit, position: int) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.arabic.sentences import sentence_spans
@@ -46,6 +46,7 @@ def test_cases(text: str, expected: list[str] | int) -> None:
 ANY_TEXT = st.text(st.characters(exclude_categories=()) | st.sampled_from("كتب ا. ..؟!»”\n\r◄1"), max_size=80)
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_every_character_stands_in_one_sentence(text: str) -> None:
     spans = sentence_spans(text)
@@ -55,6 +56,7 @@ def test_every_character_stands_in_one_sentence(text: str) -> None:
     assert all(place in inside for place, character in enumerate(text) if not character.isspace())
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_splitting_a_sentence_again_gives_itself(text: str) -> None:
     for start, end in sentence_spans(text):

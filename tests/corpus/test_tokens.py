@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.arabic.letters import WORD
@@ -22,6 +22,7 @@ def listed(tokens: Tokens) -> list[tuple[int, int, int, str]]:
     return [(text, start, end, tokens.types[kind]) for text, start, end, kind in zip(*columns, strict=True)]
 
 
+@settings(deadline=None)
 @given(st.lists(ANY_TEXT, max_size=6))
 def test_equal_to_the_expression_on_every_text(texts: list[str]) -> None:
     tokens = tokenise(texts)
@@ -33,6 +34,7 @@ def test_equal_to_the_expression_on_every_text(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("block", [1, 7, 40])
+@settings(deadline=None)
 @given(texts=st.lists(ANY_TEXT, max_size=6))
 def test_blocks_cut_no_word(block: int, texts: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from framing.arabic.letters import RULES, Rules
-from framing.codebook.model import Codebook
+from framing.codebook.model import Codebook, inherited_id
 from framing.measure.intervals import Array
 from framing.measure.presence import Presence, descendants, presence
 from framing.pipeline import analyse
-from framing.validity.leave_out import find_entry, less_hits, own_hits
+from framing.validity.leave_out import find_entry, less_hits
 from framing.validity.specifications import (
     AGGREGATE,
     ALL_PARTS,
@@ -41,6 +41,8 @@ class Runs:
         self.articles, self.codebook, self.claim = articles, codebook, claim
         self.families = {f: descendants(codebook)[f] for f in claim.frames}
         self.done: dict[tuple[str, ...], Tables] = {}
+        self.counted: dict[tuple[str, ...], set[tuple[Any, Any]]] = {}
+        self.found: dict[tuple[str, ...], Presence] = {}
         story = articles["story"] if "story" in articles else articles["article_id"]
         story = story.where(story.notna() & (story.astype(str) != ""), articles["article_id"]).astype(str)
         side = np.zeros(len(articles), dtype=int)
@@ -60,28 +62,36 @@ class Runs:
             self.done[key] = analyse(self.articles, self.codebook, unit=row[UNIT], **chosen)
         return self.done[key]
 
-    def hits(self, row: Row) -> pd.DataFrame:
-        """The evidence, without one entry where the specification leaves it out."""
-        found = self.tables(row)["hits"]
-        if not row[WITHOUT] or self.idle(row):
-            return found
-        return less_hits(found, find_entry(self.codebook, row[WITHOUT]), self.codebook)
-
     def idle(self, row: Row) -> bool:
         """Whether nothing of the entry left out is counted: then nothing can change."""
         if not row[WITHOUT]:
             return False
-        found = self.tables(row)["hits"]
-        own = own_hits(found, find_entry(self.codebook, row[WITHOUT]), self.codebook)
-        return not (own & found["counted"].astype(bool)).any()
+        key = tuple(str(row[c]) for c in RUN)
+        if key not in self.counted:
+            found = self.tables(row)["hits"]
+            found = found[found["counted"].astype(bool)]
+            self.counted[key] = set(zip(found["frame"], found["entry"], strict=True))
+        entry = find_entry(self.codebook, row[WITHOUT])
+        names = {(entry.frame, entry.id)} | {(f, inherited_id(entry)) for f in self.codebook.ancestors(entry.frame)}
+        return not names & self.counted[key]
+
+    def evidence(self, row: Row) -> Presence:
+        """Which unit holds which of the claim's frames, by the choices of the row."""
+        left_out = "" if self.idle(row) else row[WITHOUT]
+        key = (*(str(row[c]) for c in (*RUN, QUOTATIONS)), left_out)
+        if key not in self.found:
+            tables = self.tables(row)
+            hits = tables["hits"]
+            if left_out:
+                hits = less_hits(hits, find_entry(self.codebook, left_out), self.codebook)
+            if row[QUOTATIONS] == "out":
+                hits = unquoted_hits(hits, tables["sources"])
+            self.found[key] = presence(hits, tables["units"], self.families, self.articles)
+        return self.found[key]
 
     def outcome(self, row: Row) -> list[Array]:
         """For each frame of the claim its sum by story, then the sum it is divided by."""
-        tables, hits = self.tables(row), self.hits(row)
-        if row[QUOTATIONS] == "out":
-            hits = unquoted_hits(hits, tables["sources"])
-        here = presence(hits, tables["units"], self.families, self.articles)
-        return story_sums(here, row, self.cluster, len(self.stories))
+        return story_sums(self.evidence(row), row, self.cluster, len(self.stories))
 
 
 def _rules(row: Row) -> Rules:

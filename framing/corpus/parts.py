@@ -17,7 +17,7 @@ HEADING_WORDS = 12
 LABEL_WORDS = 4
 
 LIST_ITEM = re.compile(rf"(?:[-–—−*•·‣{BULLETS}]+\s*(?=\w)|\(?\d{{1,2}}[.)\-–]\s+|\(?[^\W\d_][).\-–]\s+)")
-_LABEL = re.compile(rf"(?:[-–—*•]\s*)?([^\s:،؛,.؟?!]+(?: [^\s:،؛,؟?!]+){{0,{LABEL_WORDS - 1}}})\s?:(?!\S*//)\s*")
+LABEL = re.compile(rf"(?:[-–—*•]\s*)?([^\s:،؛,.؟?!]+(?: [^\s:،؛,؟?!]+){{0,{LABEL_WORDS - 1}}})\s?:(?!\S*//)\s*")
 _REPORTING = re.compile(
     r"[وف]?(?:قال|قالت|أضاف|أضافت|أكد|أكدت|أوضح|تابع|تابعت|كتب|ذكر|صرح|أشار|سأل|أجاب|رد|يقول|تقول)$"
 )
@@ -113,7 +113,7 @@ def headline_line(text: str, lines: Sequence[Paragraph], headline: str) -> int |
         return None
     first, second = lines[0], lines[1]
     surface = text[first.start : first.end]
-    label = _LABEL.match(surface + " ")
+    label = LABEL.match(surface + " ")
     short = len(surface.split()) <= HEADLINE_WORDS and not surface.rstrip("»”\"'’)").endswith((".", "،", "؛", ":"))
     plain = not LIST_ITEM.match(surface) and not (label and text.count(f"\n{label[1]}"))
     longer = any(line.end - line.start > 1.5 * len(surface) for line in lines[1:4])
@@ -136,7 +136,7 @@ def _turns(text: str, lines: list[Paragraph], genre: str, after: int | None) -> 
     """Mark the turns of a transcript or interview, if the text holds one."""
     labels: dict[int, re.Match[str]] = {}
     for number, line in enumerate(lines):
-        match = _LABEL.match(text, line.start, line.end)
+        match = LABEL.match(text, line.start, line.end)
         if match and number != after and not _REPORTING.match(_plain(match[1])):
             labels[number] = match
     names = {_plain(match[1]) for match in labels.values()}

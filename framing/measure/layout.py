@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from framing.arabic.sentences import LINE, sentence_spans
-from framing.corpus.parts import blank_out
+from framing.corpus.parts import LABEL, blank_out
 from framing.errors import FramingError
 
 Ints = npt.NDArray[np.int64]
 NEEDED = ("unit_id", "article_id", "start", "end", "text")
 
-_LABEL_END = re.compile(r":\s*$")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])")
 
 
@@ -115,9 +114,10 @@ class Layout:
 
 
 def lay_out(units: pd.DataFrame, rows: npt.NDArray, gaps: list[list[tuple[int, int]]]) -> Layout:
-    """The sentences of the units in `rows` (numbers of rows, rising)."""
-    layout = Layout(units, gaps)
-    layout.lay_out(rows)
+    """The sentences of the units in `rows` (numbers of rows, rising); only these rows of the table are read."""
+    layout = Layout(units.iloc[rows], [gaps[row] for row in rows.tolist()])
+    layout.lay_out(np.arange(len(rows)))
+    layout.sentences = [replace(sentence, unit=int(rows[sentence.unit])) for sentence in layout.sentences]
     return layout
 
 
@@ -133,14 +133,12 @@ def _split(
     row: int, text: str, gaps: list[tuple[int, int]], original: str, speaker: str, article: str, start: int
 ) -> Iterator[Sentence]:
     """The sentences of a coarser unit, line by line; a speaker's label holds until the turns end."""
-    labels = {
-        a: original[a:b].strip(" \t-–—*•").split(":")[0].strip() for a, b in gaps if _LABEL_END.search(original[a:b])
-    }
+    labels = {a: label[1] for a, b in gaps if (label := LABEL.fullmatch(original[a:b]))}
     last_label = max(labels, default=-1)
     for line in LINE.finditer(text):
-        own = [labels[a] for a in labels if line.start() <= a < line.end()]
+        own = [a for a in labels if line.start() <= a < line.end() and not original[line.start() : a].strip()]
         if own and line.group().strip():
-            speaker = own[-1]
+            speaker = labels[own[0]]
         elif labels and line.start() > last_label and _BLANK_LINE.search(text, last_label, line.start()):
             speaker = ""
         for a, b in sentence_spans(line.group()):

@@ -79,7 +79,7 @@ def voices_by_unit(units: pd.DataFrame, wanted: set[str], names: Names) -> dict[
     rows_of = units.groupby("article_id", sort=False).indices
     for article in units.loc[units["unit_id"].isin(wanted), "article_id"].unique():
         context = _Context(names)
-        rows = rows_of[article]
+        rows = np.asarray(rows_of[article])
         layout = lay_out(units, rows[np.argsort(units["start"].to_numpy()[rows], kind="stable")], gaps)
         for _, paragraph in groupby(layout.sentences, key=lambda sentence: sentence.paragraph):
             starts = [(sentence, begins[sentence.unit] + sentence.start) for sentence in paragraph]

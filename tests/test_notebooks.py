@@ -1,4 +1,4 @@
-"""Every notebook runs from top to bottom, says nothing on stderr, shows its figures, and is committed without output."""
+"""Every notebook runs top to bottom, says nothing on stderr, shows a figure, and is committed without output."""
 
 import ast
 import subprocess

@@ -38,7 +38,7 @@ def check_place(out: Path) -> Path:
 
 @contextmanager
 def new_folder(place: Path) -> Iterator[Path]:
-    """Yield an empty folder beside `place` that takes its place when the block ends well, and vanishes when it does not."""
+    """Yield an empty folder beside `place` that takes its place when the block ends well, else vanishes."""
     _sweep(place)
     try:
         fresh = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}-", suffix=".part"))
@@ -51,7 +51,7 @@ def new_folder(place: Path) -> Iterator[Path]:
     except OSError as fault:
         if fault.errno in (errno.ENOSPC, errno.EDQUOT):
             raise FramingError(
-                f"The disk is full: the study could not be written beside {place}. Free some space; nothing was changed."
+                f"The disk is full: nothing could be written beside {place}. Free some space; nothing was changed."
             ) from fault
         raise
     finally:

@@ -70,7 +70,7 @@ def keyness(
 
     Terms are listed from `min_count` occurrences in `min_articles` articles on. With fewer than four stories on a side
     there are counts and log ratio only, and `note` says so. Raises FramingError for groups that overlap, have no words
-    or do not exist. Groups formed by a frame are compared with `keyness_by_frame`, a word list with `keyness_background`.
+    or do not exist. Groups formed by a frame are compared with `keyness_by_frame`, a list with `keyness_background`.
     """
     inside, outside = group_masks(counts, target, reference, by)
     table, sides = _compare(counts, inside, outside, prior, (min_count, min_articles))

@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from framing.errors import FramingError
 
-RLM, LRI, PDI = "\u200f", "\u2066", "\u2069"
+RLM, LRI, RLI, PDI = "\u200f", "\u2066", "\u2067", "\u2069"
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 # Joining forms of letters, and the two overrides. Signs that are no shaped letters (U+FD3E, U+FDFA) may stand.
 _SHAPED = re.compile(r"[\ufb50-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdf9\ufe70-\ufefc\u202d\u202e]")
 _DOLLAR = re.compile(r"(?<!\\)\$")
-_ISOLATED = re.compile(r"\u2066[^\u2069]*\u2069")
+_ISOLATED = re.compile(r"[\u2066-\u2068][^\u2069]*\u2069")
 _HELD_SPACE = "\ue000"  # stands for a space inside an isolate while lines are broken
 _AFTER_BRACKET = "\ufe00"  # a mark that follows its bracket, and so shows which way the bracket was set
 _MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
@@ -62,7 +62,8 @@ def label(text: str, width: int | None = None, math: bool = True) -> str:
 
     A line of an Arabic text that has no Arabic letter, or begins with a Latin one, gets a right-to-left mark (U+200F)
     in front; nothing else is changed, no letter is shaped. Raises FramingError on text that was shaped or forced into
-    visual order before, on Arabic inside a formula, and where matplotlib cannot shape.
+    visual order before, on Arabic inside a formula, and where matplotlib cannot shape. Arabic set apart by isolates
+    (`rtl`, `ltr`) does not make the text around it Arabic.
 
     `math=False` is for texts drawn with `parse_math=False`, as all of ours are: dollar signs are then plain characters.
 
@@ -87,7 +88,7 @@ def label(text: str, width: int | None = None, math: bool = True) -> str:
     lines = text.split("\n")
     if width:
         lines = [part for line in lines for part in _wrap(line, width)]
-    if not has_arabic(text):
+    if not has_arabic(_ISOLATED.sub("", text)):
         return "\n".join(lines)
     return "\n".join(RLM + line if line and not _begins_right_to_left(line) else line for line in lines)
 
@@ -99,6 +100,15 @@ def ltr(fragment: object) -> str:
     True
     """
     return f"{LRI}{fragment}{PDI}"
+
+
+def rtl(fragment: object) -> str:
+    """Set an Arabic name apart inside a text of the other direction; the text stays left-to-right.
+
+    >>> label(f"only: {rtl('غضب')}") == "only: \\u2067غضب\\u2069"
+    True
+    """
+    return f"{RLI}{fragment}{PDI}"
 
 
 def visual(text: str) -> str:

@@ -155,4 +155,7 @@ def sources_of_words(tables: dict[str, pd.DataFrame]) -> list[str]:
         if not pd.api.types.is_numeric_dtype(table[column])
         for text in table[column].dropna().astype(str).unique()
     ]
-    return [*from_tables, *(arabic for _, arabic in TEXTS.values()), *TAGS["ar"], "من", NOTE]
+    from invented_more import every_word
+
+    words = [*from_tables, *(arabic for _, arabic in TEXTS.values()), *TAGS["ar"], "من", NOTE]
+    return [*words, *every_word()]

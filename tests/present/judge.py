@@ -154,7 +154,7 @@ def _uncomment(text: str) -> str:
 
 BRACKETS = (("(", ")"), ("[", "]"), ("«", "»"))
 _MARKS = re.compile(r"[\u200e\u200f\u061c\u2066-\u2069]")
-_WORD = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d]+")
+_WORD = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d]+")
 _SHAPED = re.compile(r"[\ufb50-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdf9\ufe70-\ufefc\u202a-\u202e]")
 
 
@@ -172,11 +172,7 @@ def strange(texts: list[str], sources: list[str]) -> list[str]:
         for found in _WORD.finditer(plain):
             word = found.group()
             cut = plain[found.end() : found.end() + 1] == "…"
-            if (
-                word not in known
-                and not (cut and any(whole.startswith(word) for whole in known))
-                and not _numeral(word)
-            ):
+            if word not in known and not (cut and any(whole.startswith(word) for whole in known)):
                 wrong.append(f"{text!r}: unknown word {word!r}")
         # a wrapped line may hold only one bracket of a pair; two the wrong way round are turned brackets
         if any(
@@ -190,10 +186,6 @@ def strange(texts: list[str], sources: list[str]) -> list[str]:
 def _turned(line: str, start: str, end: str) -> bool:
     first = line.find(end)
     return 0 <= first < line.rfind(start) and start not in line[:first]
-
-
-def _numeral(word: str) -> bool:
-    return all(unicodedata.category(character) == "Nd" or character in "٪٫٬" for character in word)
 
 
 # --- PDF: letters as outlines ---

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+import matplotlib as mpl
 import pytest
-from drawings import DRAWINGS, Tables
+from drawings import DRAWINGS, FIRST, Tables
 from invented import NOTE, sources_of_words, study
-from judge import crowded, drawn, faults, strange
+from judge import crowded, drawn, expected_contours, faults, pdf_outlines, same_outline, strange
+from matplotlib.text import Text
 
-from framing.present.figures.save import labels_of
+from framing.present.figures.save import labels_of, save
 from framing.present.figures.style import style
 
 # texts, long names, size, dark, font, language, right to left, digits
@@ -27,13 +29,16 @@ LOOKS = {
 }
 
 
+REST = ("5-single-en", "12-single-ar", "12-double-amiri", "24-double-both", "8-slide-dark", "8-en-rtl")
+CASES = [(name, look) for name in DRAWINGS for look in (LOOKS if name in FIRST else REST)]
+
+
 @lru_cache(maxsize=8)
 def tables(texts: int, long: bool) -> Tables:
     return study(texts, long)
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("name", DRAWINGS)
+@pytest.mark.parametrize(("name", "look"), CASES, ids=lambda value: value)
 def test_text_is_right_and_nothing_overlaps(tmp_path: Path, name: str, look: str) -> None:
     texts, long, size, dark, font, lang, rtl, digits = LOOKS[look]
     found = tables(texts, long)
@@ -44,6 +49,26 @@ def test_text_is_right_and_nothing_overlaps(tmp_path: Path, name: str, look: str
     assert faults(path, labels_of(figure)) == []
     assert strange([text for text, _ in drawn(path)], sources_of_words(found)) == []
     assert crowded(path) == []
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_arabic_line_of_the_pdf_is_set_by_harfbuzz(tmp_path: Path, name: str) -> None:
+    """The PDF has no names of letters: its outlines are compared, turned labels included."""
+    with style("double"), mpl.rc_context({"pdf.compression": 0}):
+        figure = DRAWINGS[name](tables(6, True), False, lang="ar", rtl=True, note=NOTE)
+        save(figure, tmp_path / "figure", tables(6, True)["scores"], formats=["pdf"])
+        lines = {
+            (line, text.get_fontsize(), text.get_rotation() == 90, text.get_fontweight() == "bold")
+            for text in figure.findobj(Text)
+            if text.get_visible()
+            for line in text.get_text().split("\n")
+            if any("\u0620" < c < "\u06ff" for c in line)
+        }
+    outlines = pdf_outlines((tmp_path / "figure.pdf").read_bytes())
+    assert lines
+    for line, size, turned, bold in lines:
+        want = expected_contours(line, f"IBMPlexSansArabic-{'Bold' if bold else 'Regular'}")
+        assert any(same_outline(want, outline, size, turned) for outline in outlines), line
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
@@ -63,8 +88,6 @@ def test_a_figure_has_the_width_of_its_style(name: str) -> None:
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_letters_are_no_smaller_than_five_points(name: str) -> None:
-    from matplotlib.text import Text
-
     with style("single"):
         figure = DRAWINGS[name](tables(24, True), True)
     sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]

@@ -9,7 +9,7 @@ import pytest
 
 import framing.present
 from framing.errors import FramingError
-from framing.present.labels import LRI, PDI, RLM, label, ltr, matplotlib_shapes, visual
+from framing.present.labels import LRI, PDI, RLI, RLM, label, ltr, matplotlib_shapes, rtl, visual
 
 PRESENT = Path(framing.present.__file__).parent
 
@@ -28,8 +28,11 @@ def test_line_without_arabic_in_arabic_context_gets_the_mark() -> None:
     assert label("Plan of\n2025") == "Plan of\n2025"
 
 
-def test_isolated_arabic_does_not_decide_the_direction() -> None:
-    assert label(f"{ltr('7 من 9')} only") == RLM + f"{ltr('7 من 9')} only"
+def test_isolated_arabic_does_not_make_a_text_arabic() -> None:
+    assert label(f"{ltr('7 من 9')} only") == f"{ltr('7 من 9')} only"
+    assert label(f"only: {rtl('غضب')}") == f"only: {RLI}غضب{PDI}"
+    assert label(f"{ltr('A')} غضب") == f"{ltr('A')} غضب"
+    assert label(f"{ltr('A')} B غضب") == f"{RLM}{ltr('A')} B غضب"
 
 
 def test_wrap_keeps_every_word_and_never_breaks_an_isolate() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from framing.errors import FramingError
-from framing.present.figures.layout import shorten, width_of, wrap_to
+from framing.present.figures.layout import plain, shorten, width_of, wrap_to
 from framing.present.figures.lettering import Lettering, clean_name, join_both
 from framing.present.figures.style import faint, ink, letters, muted
 
@@ -143,12 +145,56 @@ def foot(ax: Axes, lettering: Lettering, parts: Sequence[str], note: str | None)
     ax.xaxis.label.set_multialignment(lettering.side)
 
 
-def set_ticks(ax: Axes, which: str, write: Callable[[float], str], most: int = 5, whole: bool = False) -> None:
-    """Set round ticks within the limits and write them: no tick is left to be made up at drawing."""
+def set_ticks(ax: Axes, which: str, write: Callable[[float], str], most: int = 5, end: float | None = None) -> None:
+    """Set round ticks within the limits, up to `end`, and write them: no tick is left to be made up at drawing."""
     axis, limits = (ax.xaxis, ax.get_xlim()) if which == "x" else (ax.yaxis, ax.get_ylim())
-    low, high = sorted(limits)
-    ticks = [t for t in MaxNLocator(most, integer=whole).tick_values(low, high) if low - 1e-9 <= t <= high + 1e-9]
+    low, high = min(limits), max(limits) if end is None else end
+    ticks = [
+        t for t in MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high) if low - 1e-9 <= t <= high + 1e-9
+    ]
     axis.set_ticks(ticks, labels=[write(tick) for tick in ticks], parse_math=False)
+
+
+def titles_of(ids: Sequence[str], names: Mapping[str, str] | None) -> list[tuple[str, str]]:
+    """Name rows by their ids, or by other names given for them."""
+    return [(clean_name((names or {}).get(own, "")) or clean_name(own), "") for own in ids]
+
+
+def key(ax: Axes, handles: Sequence[Artist], labels: Sequence[str], lettering: Lettering) -> None:
+    """Write a key above the axes, beginning where reading begins, in as many columns as there is room for."""
+    size = letters(0.85)
+    room = figure_width(ax) * 0.72
+    each = max(width_of(label, size) for label in labels) + letters(3.4)
+    columns = max(1, min(len(labels), int(room / each)))
+    cut = [shorten(label, room - letters(3.4), size) for label in labels]
+    order = _by_row(len(labels), columns, lettering.rtl)
+    corner: Any = f"lower {lettering.side}"
+    legend = ax.legend(
+        [handles[place] for place in order],
+        [cut[place] for place in order],
+        loc=corner,
+        bbox_to_anchor=(1.0 if lettering.rtl else 0.0, 1.0),
+        ncols=columns,
+        fontsize=size,
+        markerfirst=not lettering.rtl,
+        borderaxespad=0.2,
+        borderpad=0.3,
+        handlelength=1.6,
+        columnspacing=1.4,
+        labelspacing=0.35,
+    )
+    plain(legend.get_texts())
+
+
+def _by_row(count: int, columns: int, rtl: bool) -> list[int]:
+    """Order items so that a legend, which fills its columns from the left, reads row by row in reading direction."""
+    rows = -(-count // columns)
+    full = count - columns * (rows - 1)  # columns that hold an item in the last row
+    lengths = [rows if column < full else rows - 1 for column in range(columns)]
+    grid = [[row * columns + column for row in range(length)] for column, length in enumerate(lengths)]
+    if rtl and full == columns:
+        grid = grid[::-1]
+    return [place for column in grid for place in column]
 
 
 def rule(ax: Axes, x: float, strong: bool = False) -> None:

@@ -11,9 +11,11 @@ import pandas as pd
 
 from framing.errors import FramingError
 from framing.present.figures.texts import TEXTS
-from framing.present.labels import RLM, has_arabic, label, ltr
+from framing.present.labels import RLM, has_arabic, label, ltr, rtl
 
 ARABIC_DIGITS = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9{])\d+(?:[.,]\d+)*%?")
+_PERCENTAGE = re.compile(r"\d+%")
 _FORCED = re.compile(r"[\u202a-\u202e\x00-\x1f\x7f-\x9f]+")
 _SHAPED = re.compile(r"[\ufb50-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdf9\ufe70-\ufefc]+")
 
@@ -30,6 +32,7 @@ class Lettering:
     rtl: bool = False
     digits: str = "western"
     frames: pd.DataFrame | None = field(default=None, compare=False)
+    order: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.lang not in ("en", "ar", "both"):
@@ -56,7 +59,7 @@ class Lettering:
         """Return a text of the figure in its language, numbers and names filled in."""
         text = TEXTS[key][1 if self.arabic else 0]
         filled = {name: self._filled(value) for name, value in values.items()}
-        return label(text.format(**filled), math=False)
+        return label(self._template(text).format(**filled), math=False)
 
     def number(self, value: float | int, decimals: int = 0) -> str:
         """Write a number in the figure's digits; a negative one keeps its sign in front."""
@@ -79,6 +82,18 @@ class Lettering:
         text = self._digits(f"{100 * low:.{decimals}f}\u2013{100 * high:.{decimals}f}%".replace("-", "\u2212"))
         return f"[{text}]" if not self.arabic else ltr(f"[{text}]")
 
+    def versus(self, first: int, second: int) -> str:
+        """Write two counts against each other, the first where reading begins."""
+        if self.arabic:
+            return f"{self.number(first)} مقابل {self.number(second)}"
+        return f"{self.number(first)} : {self.number(second)}"
+
+    def signed(self, value: float, decimals: int = 0) -> str:
+        """Write a difference with its sign, kept in front."""
+        text = self.number(value, decimals)
+        text = text if text.startswith("\u2212") else f"+{text}"
+        return ltr(text) if self.arabic else text
+
     def date(self, date: str) -> str:
         """Write a date (2025-11-26), kept in order inside Arabic; text that is no date passes through."""
         if not date or has_arabic(date):
@@ -96,11 +111,9 @@ class Lettering:
 
     def place(self, frame: str) -> int:
         """Return the place of a frame in the codebook, which gives it its colour and marker."""
-        if self.frames is not None:
-            known = self.frames["frame"].tolist()
-            if frame in known:
-                return known.index(frame)
-        return 0
+        known = [] if self.frames is None else self.frames["frame"].tolist()
+        known += [other for other in self.order if other not in known]
+        return known.index(frame) if frame in known else len(known)
 
     def _frame_names(self, frame: str) -> list[str]:
         if self.frames is not None:
@@ -114,12 +127,23 @@ class Lettering:
 
     def _filled(self, value: Any) -> str:
         if isinstance(value, str):
-            return value
+            return rtl(value) if has_arabic(value) and not self.arabic and "\n" not in value else value
         text = self.number(value)
         return ltr(text) if self.arabic and self.digits == "western" and not text.isdigit() else text
 
+    def _template(self, text: str) -> str:
+        """Put the numbers of a text itself into the figure's digits; a percentage keeps its order inside Arabic."""
+        if self.digits == "arabic":
+            return _NUMBER.sub(lambda found: found.group().translate(ARABIC_DIGITS), text)
+        return _PERCENTAGE.sub(lambda found: ltr(found.group()), text) if self.arabic else text
+
     def _digits(self, text: str) -> str:
         return text.translate(ARABIC_DIGITS) if self.digits == "arabic" else text
+
+
+def frames_in(table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the frames of a table in its order."""
+    return tuple(dict.fromkeys(table["frame"])) if "frame" in table else ()
 
 
 def clean_name(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Rows × frames in one Axes: a column for every frame, all on one scale, each value with its number beside it."""
+"""Rows × columns in one Axes: every column on the same scale, each value with its number beside it."""
 
 from __future__ import annotations
 
@@ -31,11 +31,27 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A column: its name in lines, colour and marker."""
+
+    head: tuple[str, ...]
+    color: str
+    marker: str
+
+
+def frame_columns(frames: Sequence[str], lettering: Lettering) -> list[Column]:
+    """Return a column for each frame, with the frame's name, colour and marker."""
+    places = [lettering.place(frame) for frame in frames]
+    heads = [tuple(lettering.frame(frame).split("\n")) for frame in frames]
+    return [Column(head, colour(at), MARKERS[at % len(MARKERS)]) for head, at in zip(heads, places, strict=True)]
+
+
+@dataclass(frozen=True)
 class Panels:
-    """The columns of one figure: frames in order, the end of their common scale, the share of a column for numbers."""
+    """The columns of one figure, the end of their common scale, the share of a column for numbers."""
 
     ax: Axes
-    columns: Sequence[str]
+    columns: Sequence[Column]
     top: float
     text: float
     lettering: Lettering
@@ -47,7 +63,7 @@ class Panels:
 
 def open_panels(
     ax: Axes,
-    columns: Sequence[str],
+    columns: Sequence[Column],
     titles: Sequence[tuple[str, str]],
     values: Sequence[Value],
     top: float,
@@ -56,19 +72,24 @@ def open_panels(
     """Divide the axes: width of the numbers measured, rows and columns named."""
     column = figure_width(ax) * 0.74 / len(columns)
     widest = max((width_of(value.text, letters(0.85)) for value in values), default=0.0)
-    panels = Panels(ax, columns, top, min(0.6, widest / column + 0.03), lettering)
+    panels = Panels(ax, columns, top, min(0.6, widest / column + 0.06), lettering)
     ax.set_xlim(0, len(columns))
     set_rows(ax, titles, lettering)
-    size = letters(0.9 if len(columns) < 6 else 0.78)
-    heads = [wrap_to(lettering.frame(c).replace("\n", " / "), column * 0.95, size, 4, "bold") for c in columns]
-    if lettering.lang == "both":
-        parts = [lettering.frame(c).split("\n") for c in columns]
-        heads = ["\n".join(wrap_to(name, column * 0.95, size, 3, "bold") for name in names) for names in parts]
-    for place, head in enumerate(heads):
-        write(ax, place + START, -0.75, head, size, lettering.side, weight="bold", linespacing=LINE)
+    write_heads(ax, [one.head for one in columns], column, START, lettering)
     ax.xaxis.set_ticks([])
     ax.spines["bottom"].set_visible(False)
     return panels
+
+
+def write_heads(
+    ax: Axes, heads: Sequence[tuple[str, ...]], room: float, inset: float, lettering: Lettering, ha: str = ""
+) -> None:
+    """Write the names of columns above them, each in a column of `room` points."""
+    size = letters(0.9 if len(heads) < 6 else 0.78)
+    for place, head in enumerate(heads):
+        most = 4 if len(head) == 1 else 3
+        lines = "\n".join(wrap_to(name, room * 0.95, size, most, "bold") for name in head)
+        write(ax, place + inset, -0.75, lines, size, ha or lettering.side, weight="bold", linespacing=LINE)
 
 
 def draw_scale(panels: Panels, tick: str) -> None:
@@ -89,8 +110,8 @@ def draw_values(panels: Panels, values: Sequence[Value], bars: bool = False) -> 
     """Draw each value as a dot on a stem (or a bar), with its interval and its text."""
     ax, size = panels.ax, letters(0.85)
     for value in values:
-        frame = panels.lettering.place(panels.columns[value.column])
-        color, zero = colour(frame), panels.x(value.column, 0)
+        color, marker = panels.columns[value.column].color, panels.columns[value.column].marker
+        zero = panels.x(value.column, 0)
         x = panels.x(value.column, min(value.at, panels.top))
         if bars:
             ax.barh(value.row, x - zero, left=zero, height=0.62, color=color, linewidth=0, zorder=2)
@@ -105,7 +126,6 @@ def draw_values(panels: Panels, values: Sequence[Value], bars: bool = False) -> 
                 "markeredgecolor": color,
                 "markeredgewidth": letters(0.12),
             }
-            marker = MARKERS[frame % len(MARKERS)]
             ax.plot([x], [value.row], marker, markersize=letters(0.62), zorder=4, clip_on=False, **style)
         if bars:
             away = letters(-0.35 if panels.lettering.rtl else 0.35)

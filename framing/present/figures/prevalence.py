@@ -10,8 +10,17 @@ from matplotlib.axes import Axes
 from framing.errors import FramingError
 from framing.present.figures.axes import open_axes, require, row_pitch, row_titles
 from framing.present.figures.layout import write_middle
-from framing.present.figures.lettering import Lettering, clean_name
-from framing.present.figures.panels import START, Value, draw_scale, draw_values, finish, open_panels, round_up
+from framing.present.figures.lettering import Lettering, clean_name, frames_in
+from framing.present.figures.panels import (
+    START,
+    Value,
+    draw_scale,
+    draw_values,
+    finish,
+    frame_columns,
+    open_panels,
+    round_up,
+)
 from framing.present.figures.style import letters, muted, paper
 
 ARTICLES = ("article_id", "outlet", "date", "frame", "applicable", "units", "units_with_frame", "prevalence")
@@ -38,7 +47,7 @@ def plot_prevalence(
     one. Off-story texts are "not applicable". Returns the Axes. Raises FramingError for a missing column, an empty
     table or another `interval`.
     """
-    lettering = Lettering(lang, rtl, digits, frames)
+    lettering = Lettering(lang, rtl, digits, frames, frames_in(table))
     grouped = "group" in table.columns
     require(table, GROUPS if grouped else ARTICLES, "groups" if grouped else "scores")
     columns = list(dict.fromkeys(table["frame"]))
@@ -50,7 +59,7 @@ def plot_prevalence(
     values = _values(table, key, rows, columns, low, high, lettering)
     ends = [value.at for value in values] + [value.high for value in values if value.high is not None]
     top = round_up(max(ends, default=1.0))
-    panels = open_panels(ax, columns, titles, values, top, lettering)
+    panels = open_panels(ax, frame_columns(columns, lettering), titles, values, top, lettering)
     draw_scale(panels, lettering.percent(top))
     draw_values(panels, values)
     if not grouped:

@@ -43,7 +43,7 @@ def plot_reading_strips(
     Axes is in points. The plotted table is `strip_cells`. Raises FramingError when there is no text to draw or a
     frame of the pair is unknown.
     """
-    lettering = Lettering(lang, rtl, digits, frames)
+    lettering = Lettering(lang, rtl, digits, frames, pair)
     cells = strip_cells(units, hits, sources, scores, pair, reasons, lang)
     order = list(dict.fromkeys(cells["article_id"])) if articles is None else list(articles)
     cells = cells[cells["article_id"].isin(order)]

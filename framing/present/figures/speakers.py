@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.present.figures.axes import open_axes, require, row_pitch
-from framing.present.figures.lettering import Lettering, clean_name
-from framing.present.figures.panels import Value, draw_values, finish, open_panels
+from framing.present.figures.lettering import Lettering, clean_name, frames_in
+from framing.present.figures.panels import Value, draw_values, finish, frame_columns, open_panels
 from framing.present.figures.style import letters
 
 NEEDED = ("unit_id", "frame", "voice", "speaker")
@@ -30,7 +30,7 @@ def plot_speakers(
     unclear. Above each frame stands its number of units with a speaker. Returns the Axes. Raises FramingError for a
     missing column or an empty table.
     """
-    lettering = Lettering(lang, rtl, digits, frames)
+    lettering = Lettering(lang, rtl, digits, frames, frames_in(table))
     counts = speaker_counts(table, most)
     columns = list(dict.fromkeys(frames["frame"])) if frames is not None else list(dict.fromkeys(table["frame"]))
     columns = [frame for frame in columns if frame in set(counts["frame"])]
@@ -45,7 +45,7 @@ def plot_speakers(
         if units
     ]
     ax = open_axes(ax, row_pitch(titles) * len(rows) + letters(9 if lettering.lang == "both" else 7))
-    panels = open_panels(ax, columns, titles, values, top, lettering)
+    panels = open_panels(ax, frame_columns(columns, lettering), titles, values, top, lettering)
     draw_values(panels, values, bars=True)
     return finish(panels, [lettering.say("speakers_axis"), lettering.say("these_texts_only")], note)
 

@@ -1,9 +1,10 @@
-"""The words of all figures, English and Arabic, in one place."""
+"""The words of all figures, English and Arabic, in one place; the sentences below figures are in captions.py."""
 
 from __future__ import annotations
 
+from framing.present.figures.captions import CAPTIONS
+
 TEXTS: dict[str, tuple[str, str]] = {
-    # shared
     "units": ("units", "الوحدات"),
     "of_words": ("words", "الكلمات"),
     "share_of_units": ("Share of coding units", "نسبة وحدات الترميز"),
@@ -16,7 +17,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_rows": ("nothing to draw", "لا شيء يُرسم"),
     "n_units": ("{n} units", "الوحدات: {n}"),
     "n_texts": ("{n} texts", "النصوص: {n}"),
-    # who speaks
     "narrator": ("narrator", "صوت الكاتب"),
     "source": ("a source speaks", "مصدر يتحدث"),
     "attributed": ("attributed", "منسوب إلى مصدر"),
@@ -26,7 +26,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_name": ("source without a name", "مصدر بلا اسم"),
     "other_speakers": ("others ({n})", "آخرون ({n})"),
     "by_source": ("by a source", "عبر مصدر"),
-    # reading strips
     "above": ("above the line", "فوق الخط"),
     "below": ("below the line", "تحت الخط"),
     "neither": ("neither frame", "لا هذا ولا ذاك"),
@@ -37,47 +36,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reading_axis": ("words in reading order", "الكلمات بترتيب القراءة"),
     "speakers_key": ("Who speaks", "من يتحدث"),
     "line_goes_on": ("goes on below", "يستمر في السطر التالي"),
-    "strips_caption": (
-        "Each strip is one text read from its first word to its last; a cell is one coding unit, as "
-        "wide as its words. "
-        "Above the line: {a}; below the line: {b}. Filled cells are the narrator's own words, outlined "
-        "cells with a dot are "
-        "spoken by a source (letters: who), the thin line is text with neither frame; the headline is "
-        "framed, the lead stands "
-        "in brackets. Margins: units with the frame of all units, share of all words in such units, "
-        "units spoken by a source.",
-        "كل شريط نصٌّ واحد يُقرأ من كلمته الأولى إلى الأخيرة، وكل خانة وحدة ترميز بعرض كلماتها. فوق "
-        "الخط: {a}، وتحته: {b}. "
-        "الخانة الملوّنة بصوت الكاتب، والمفرغة ذات النقطة على لسان مصدر (والحرف يدل عليه)، والخط الرفيع "
-        "نص بلا هذا ولا ذاك؛ "
-        "العنوان داخل إطار والمقدمة بين قوسين. في الهامش: وحدات الإطار من كل الوحدات، ونسبة كلماتها، "
-        "وما جاء منها عبر مصدر.",
-    ),
-    # prevalence
-    "prevalence_caption": (
-        "Dots: share of the coding units of each text that hold the frame, with units with the frame / units.",
-        "النقاط: نسبة وحدات الترميز التي فيها الإطار في كل نص، ومعها عدد وحدات الإطار من كل الوحدات.",
-    ),
-    "prevalence_groups_caption": (
-        "Dots: share of coding units with the frame; lines: 95% intervals of the process that wrote "
-        "such texts, clustered by "
-        "story. No line: the interval is refused, see the note in the table.",
-        "النقاط: نسبة وحدات الترميز التي فيها الإطار؛ الخطوط: فترات ثقة 95% لطريقة الكتابة، مجمعة حسب القصة. "
-        "غياب الخط يعني أن الفترة مرفوضة، انظر الملاحظة في الجدول.",
-    ),
-    "text_interval": (
-        "Lines: 95% intervals of the measurement error, from the coded sample.",
-        "الخطوط: فترات ثقة 95% لخطأ القياس، من العينة المرمزة.",
-    ),
-    "process_interval": (
-        "Lines: 95% intervals of the writer's way of reporting (process), not of these texts, which "
-        "were read completely.",
-        "الخطوط: فترات ثقة 95% لطريقة الكتابة، لا لهذه النصوص التي قُرئت كاملة.",
-    ),
-    "corpus_interval": (
-        "Lines: 95% intervals for what coders would find in these texts, from the coded sample.",
-        "الخطوط: فترات ثقة 95% لما يجده المرمزون في هذه النصوص، من العينة المرمزة.",
-    ),
     "lines_process": (
         "lines: 95% intervals (process, clustered by story); hollow: interval refused",
         "الخطوط: فترات ثقة 95% لطريقة الكتابة، والمفرغ: فترة مرفوضة",
@@ -86,26 +44,112 @@ TEXTS: dict[str, tuple[str, str]] = {
         "lines: 95% intervals (corpus, from the coded sample); hollow: interval refused",
         "الخطوط: فترات ثقة 95% لهذه المجموعة من العينة المرمزة، والمفرغ: فترة مرفوضة",
     ),
-    # two frames
-    "two_frames_caption": (
-        "Each point is a text: share of its units with {a} (across) and with {b} (up). On the diagonal "
-        "both take equal room. "
-        "Texts with neither frame are listed beside the plot, since 0/0 is no balance.",
-        "كل نقطة نص: نسبة وحداته التي فيها {a} أفقياً و{b} عمودياً. على القطر يتساوى الإطاران. "
-        "النصوص الخالية من الإطارين مذكورة بجانب الرسم، لأن غيابهما ليس توازناً.",
-    ),
     "neither_list": ("Neither frame", "بلا أي من الإطارين"),
     "off_story_list": ("Not applicable (off-story)", "لا ينطبق (خارج القصة)"),
     "equal_room": ("equal shares", "نسب متساوية"),
     "more_of": ("more {name}", "أكثر: {name}"),
-    # speakers
-    "speakers_caption": (
-        "Coding units with each frame by who speaks in them; a unit counts once for every speaker in it.",
-        "وحدات الترميز التي فيها كل إطار بحسب من يتحدث فيها؛ تُحسب الوحدة مرة لكل متحدث فيها.",
-    ),
     "speakers_axis": ("Units with the frame, by who speaks in them", "وحدات الإطار بحسب من يتحدث فيها"),
     "narrator_row": ("narrator (the text itself)", "صوت الكاتب (النص نفسه)"),
     "unnamed_row": ("sources without a name", "مصادر بلا اسم"),
     "unclear_row": ("unclear", "غير واضح"),
     "n_with_frame": ("n = {n}", "العدد = {n}"),
-}
+    "both_frames": ("both", "كلاهما"),
+    "only": ("only: {name}", "فقط: {name}"),
+    "n_equals": ("n = {n}", "العدد {n}"),
+    "groups_only": ("describes the collected articles", "يصف المقالات المجموعة"),
+    "n_groups": ("{n} groups", "المجموعات: {n}"),
+    "matrix_off": ("–: not applicable (off-story)", "–: لا ينطبق (خارج القصة)"),
+    "n_periods": ("{n} periods", "الفترات: {n}"),
+    "beginning": ("beginning of the text", "بداية النص"),
+    "end": ("end", "نهايته"),
+    "n_hits": ("{n} counted hits", "الشواهد المحسوبة: {n}"),
+    "both_of": ("{both} (of {a} and {b})", "{both} (من {a} و{b})"),
+    "overlap_axis": ("Units with both frames (of the units of each)", "وحدات فيها الإطاران معاً (من وحدات كل منهما)"),
+    "pairs_left_out": ("{n} rarer pairs are not drawn", "أزواج أندر لم تُرسم: {n}"),
+    "n_pairs": ("{n} pairs", "الأزواج: {n}"),
+    "target": ("target", "المجموعة المقصودة"),
+    "reference": ("reference", "المجموعة المرجعية"),
+    "keyness_axis": (
+        "Log ratio (1: twice as often, 2: four times); numbers: uses in the first : second group",
+        "لوغاريتم النسبة (1: ضعف التكرار، 2: أربعة أضعاف)، والعدد في الأولى مقابل الثانية",
+    ),
+    "shift_axis": (
+        "Difference in uses per 1,000 words; numbers: uses in the first : second group",
+        "الفرق في الاستعمال لكل ألف كلمة، والعدد في الأولى مقابل الثانية",
+    ),
+    "n_terms": ("{n} terms compared", "الألفاظ المقارنة: {n}"),
+    "alpha": ("Krippendorff's alpha, 95% interval", "ألفا كريبندورف وفترة ثقتها 95%"),
+    "ac1": ("Gwet's AC1", "معامل غويت AC1"),
+    "undefined": ("undefined", "غير معرَّف"),
+    "reliability_axis": (
+        "Agreement between coders; lines at .667 and .8",
+        "الاتفاق بين المرمزين، والخطان عند 0.667 و0.8",
+    ),
+    "human_coders": ("human coders", "مرمزون بشر"),
+    "model_coders": ("model coders: consistency, not human reliability", "مرمزون آليون: اتساق لا ثبات بشري"),
+    "model_coded": ("agreement with a model's coding, no human coder", "اتفاق مع ترميز نموذج آلي، بلا مرمز بشري"),
+    "set_of_frames": ("set of frames", "مجموعة الأطر معاً"),
+    "voice": ("who speaks", "من يتحدث"),
+    "precision": ("Precision", "الدقة"),
+    "recall": ("Recall", "الاستدعاء"),
+    "f1": ("F1", "مقياس F1"),
+    "validation_axis": ("Dictionary against coders, 95% intervals", "القاموس مقابل المرمزين، فترات ثقة 95%"),
+    "n_coded": ("{n} coded units", "الوحدات المرمزة: {n}"),
+    "naive": ("dictionary alone", "القاموس وحده"),
+    "corrected": ("corrected, 95% interval", "بعد التصحيح، فترة ثقة 95%"),
+    "corrected_axis": (
+        "Share of coding units; numbers: coded units / all units",
+        "نسبة وحدات الترميز؛ الأعداد: وحدات مرمزة من كل الوحدات",
+    ),
+    "target_corpus": ("for what coders would find in these texts", "لما يجده المرمزون في هذه النصوص"),
+    "target_process": ("for the way of reporting behind these texts", "لطريقة الكتابة وراء هذه النصوص"),
+    "curve_axis": (
+        "Effect relative to the overall level; large: the study's own choices",
+        "الأثر نسبة إلى المستوى العام، والعلامة الكبيرة لاختيارات الدراسة",
+    ),
+    "choice": ("{name}:", "{name}:"),
+    "choice_unit": ("unit", "الوحدة"),
+    "choice_parts": ("parts", "الأجزاء"),
+    "choice_folding": ("spelling", "الإملاء"),
+    "choice_holder": ("holder", "صاحب الموقف"),
+    "choice_quotations": ("quotations", "الاقتباسات"),
+    "choice_copies": ("copies", "النسخ"),
+    "choice_measure": ("measure", "المقياس"),
+    "choice_aggregate": ("aggregate", "الجمع"),
+    "option_sentence": ("sentence", "الجملة"),
+    "option_paragraph": ("paragraph", "الفقرة"),
+    "option_article": ("article", "المقال"),
+    "option_all": ("all", "كلها"),
+    "option_every rule": ("every rule", "كل القواعد"),
+    "option_wide": ("wide", "واسع"),
+    "option_strict": ("strict", "صارم"),
+    "option_in": ("in", "معها"),
+    "option_out": ("out", "بدونها"),
+    "option_once": ("once", "مرة واحدة"),
+    "option_each": ("each", "كل نسخة"),
+    "option_prevalence": ("prevalence", "الانتشار"),
+    "option_text_share": ("text share", "نسبة النص"),
+    "option_rate": ("rate", "المعدل"),
+    "option_pooled": ("pooled", "مجموعة"),
+    "option_mean of articles": ("mean of articles", "متوسط المقالات"),
+    "n_specifications": ("{n} specifications", "المواصفات: {n}"),
+    "undefined_effects": ("{n} without an effect are not drawn", "بلا أثر ولم تُرسم: {n}"),
+    "same_sign": ("{share} with the study's sign", "باتجاه الدراسة: {share}"),
+    "permutation_p": ("permutation p = {p}", "احتمال التبديل {p}"),
+    "no_p": ("no permutation test: agreement alone is no evidence", "بلا اختبار تبديل: الاتفاق وحده ليس دليلاً"),
+    "unknown": ("unknown", "غير معروف"),
+    "no_date": ("no date", "بلا تاريخ"),
+    "coverage_axis": ("Articles by outlet and date", "المقالات بحسب الصحيفة والتاريخ"),
+    "copies_axis": ("Articles that share a story, by date", "مقالات تتقاسم نصاً واحداً، بحسب التاريخ"),
+    "n_stories": ("{n} shared stories", "النصوص المشتركة: {n}"),
+    "topic_number": ("topic {n}", "موضوع {n}"),
+    "topics_axis": ("Share of the topic and its first words", "نصيب الموضوع وأولى كلماته"),
+    "topics_no_frames": ("topics are word patterns, not frames", "الموضوعات أنماط ألفاظ لا أطر"),
+    "topic_frames_axis": ("Share of the topic's units that hold the frame", "نسبة وحدات الموضوع التي فيها الإطار"),
+    "n_topics": ("{n} topics", "الموضوعات: {n}"),
+    "blame_axis": (
+        "Units in which the row's speaker names the column's actor",
+        "وحدات يذكر فيها متحدث الصف فاعل العمود",
+    ),
+    "n_mentions": ("{n} mentions", "الإشارات: {n}"),
+} | CAPTIONS

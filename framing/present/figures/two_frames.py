@@ -42,7 +42,7 @@ def plot_two_frames(
     and off-story texts are listed beside it. Returns the Axes; labels are placed for its present size. Raises
     FramingError for a missing column, an empty table or an unknown frame.
     """
-    lettering = Lettering(lang, rtl, digits, frames)
+    lettering = Lettering(lang, rtl, digits, frames, pair)
     points, neither, off = split_texts(table, pair)
     titles = article_titles(table, lettering, names)
     numbered = len(points) > MOST_NAMES

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from framing.arabic.letters import fold, light
+
+_CACHE = 65536
 
 
 @cache
@@ -24,6 +26,7 @@ def words_of_class(name: str) -> frozenset[str]:
     return frozenset(fold(word) for table in _tables().values() if name in table for word in table[name].split())
 
 
+@lru_cache(maxsize=_CACHE)
 def without_conjunction(key: str) -> str:
     """The folded word without و or ف before it, if it may be a conjunction there; otherwise the word itself.
 
@@ -35,6 +38,7 @@ def without_conjunction(key: str) -> str:
     return key
 
 
+@lru_cache(maxsize=_CACHE)
 def bare_noun(key: str) -> str:
     """The folded noun without conjunction, preposition and article: the form in which classes list it.
 
@@ -48,6 +52,7 @@ def bare_noun(key: str) -> str:
     return key[2:] if key.startswith("لل") and len(key) > 4 else key
 
 
+@lru_cache(maxsize=_CACHE)
 def is_definite(word: str) -> bool:
     """Whether a word carries the article. أل… and إل… are none (ألكسندر); of a folded word that cannot be told.
 
@@ -58,6 +63,7 @@ def is_definite(word: str) -> bool:
     return spelled.startswith("ال") and len(spelled) > 4
 
 
+@lru_cache(maxsize=_CACHE)
 def in_class(key: str, *names: str) -> bool:
     """Whether a folded word, or the noun inside it, belongs to one of the classes."""
     forms = {key, without_conjunction(key), bare_noun(key)}

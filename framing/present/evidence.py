@@ -1,4 +1,4 @@
-"""Lines of evidence for a notebook: each sentence with its marks, right to left, safe where a page drops its style sheet."""
+"""Lines of evidence for a notebook: each sentence with its marks, right to left, safe without a style sheet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pandas as pd
 from framing.errors import FramingError
 from framing.present.highlight import mark_article
 
-LINE = "direction:rtl;text-align:right;line-height:2;margin:.6em 0;color:inherit;font-family:'IBM Plex Sans Arabic','Noto Naskh Arabic',Amiri,Tahoma,sans-serif"
+LINE = (
+    "direction:rtl;text-align:right;line-height:2;margin:.6em 0;color:inherit;"
+    "font-family:'IBM Plex Sans Arabic','Noto Naskh Arabic',Amiri,Tahoma,sans-serif"
+)
 WHERE = "direction:ltr;unicode-bidi:isolate;font-size:.8em;opacity:.75"
 
 

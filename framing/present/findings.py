@@ -8,11 +8,17 @@ import pandas as pd
 
 WORDS = {
     "en": {
-        "read": "Read {n} articles ({on} on the story) from {outlets}: {units} {unit}s, {words} words; {aside} passages set aside.",
+        "read": (
+            "Read {n} articles ({on} on the story) from {outlets}: {units} {unit}s, {words} words; {aside} "
+            "passages set aside."
+        ),
         "frame": "{label}: {k} of {n} {unit}s on the story, in {articles} of {on} articles.",
         "leads": "Leads, of the two, by prevalence and by text share (articles): {who}.",
         "nobody": "Neither frame leads an article by prevalence and by text share alike.",
-        "voices": "Who speaks where a frame stands: narrator {narrator}, attributed {attributed}, quoted {quoted}, unclear {unclear}.",
+        "voices": (
+            "Who speaks where a frame stands: narrator {narrator}, attributed {attributed}, quoted {quoted}, "
+            "unclear {unclear}."
+        ),
         "outlets": "{n} outlets",
         "outlet": "1 outlet",
         "unknown_outlets": "unknown outlets",
@@ -21,7 +27,10 @@ WORDS = {
         "article": "article",
     },
     "ar": {
-        "read": "عدد المقالات {n} (منها {on} عن الحدث) من {outlets}؛ الوحدات ({unit}): {units}؛ الكلمات: {words}؛ المقاطع المستبعدة: {aside}.",
+        "read": (
+            "عدد المقالات {n} (منها {on} عن الحدث) من {outlets}؛ الوحدات ({unit}): {units}؛ الكلمات: {words}؛ "
+            "المقاطع المستبعدة: {aside}."
+        ),
         "frame": "{label}: {k} من {n} وحدة ({unit}) عن الحدث، في {articles} من {on} مقالة.",
         "leads": "يتصدّر من الإطارين بنسبة الوحدات وبنسبة الكلمات معاً (عدد المقالات): {who}.",
         "nobody": "لا يتصدّر أي من الإطارين مقالة بنسبة الوحدات وبنسبة الكلمات معاً.",
@@ -41,6 +50,15 @@ def label(frames: pd.DataFrame, frame: str, lang: str) -> str:
     row = frames.loc[frames["frame"] == frame]
     text = "" if row.empty else str(row.iloc[0][f"label_{lang}"] or "")
     return text or frame
+
+
+def is_true(value: Any, missing: bool = False) -> bool:
+    """Return a cell as truth; `missing` is what an empty one means.
+
+    >>> is_true(None), is_true(None, missing=True), is_true(False, missing=True)
+    (False, True, False)
+    """
+    return missing if value is None or value is pd.NA or value != value else bool(value)
 
 
 def main_frames(tables: dict[str, pd.DataFrame]) -> list[str]:
@@ -64,7 +82,9 @@ def summary(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> list[str]
     articles, here = tables["articles"], on_story(tables)
     scores = tables["scores"]
     outlets = articles["outlet"].replace("", pd.NA).dropna().nunique()
-    many = words["unknown_outlets"] if outlets == 0 else words["outlet" if outlets == 1 else "outlets"].format(n=outlets)
+    many = (
+        words["unknown_outlets"] if outlets == 0 else words["outlet" if outlets == 1 else "outlets"].format(n=outlets)
+    )
     aside = tables["set_aside"]["excluded"].fillna(False).astype(bool).sum()
     counted = {"n": len(articles), "on": len(here), "units": len(tables["units"]), "aside": int(aside)}
     lines = [words["read"].format(outlets=many, unit=unit, words=int(tables["units"]["words"].sum()), **counted)]
@@ -111,9 +131,11 @@ def may_say(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> tuple[lis
     validated = bool(scores["text_low"].notna().any())
     names = " · ".join(label(tables["frames"], f, about["parameters"]["lang"]) for f in main_frames(tables))
     can = [
-        f"How many units of these {len(here)} texts carry indicators of a frame ({names}), and which sentences they are: counts, k of n."
+        f"How many units of these {len(here)} texts carry indicators of a frame ({names}), and which sentences "
+        f"they are: counts, k of n."
         if english
-        else f"عدد الوحدات التي تحمل مؤشرات إطارٍ ما ({names}) في هذه النصوص وعددها {len(here)}، وأي الجمل هي: العدد من العدد.",
+        else f"عدد الوحدات التي تحمل مؤشرات إطارٍ ما ({names}) في هذه النصوص وعددها {len(here)}، "
+        "وأي الجمل هي: العدد من العدد.",
         "That a frame leads a text, where prevalence and text share agree on it; elsewhere: depends on the unit."
         if english
         else "إن إطاراً يتصدّر نصاً حيث تتفق نسبة الوحدات ونسبة الكلمات؛ وإلا فالجواب يتوقف على الوحدة.",
@@ -133,7 +155,8 @@ def may_say(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> tuple[lis
         )
     if not validated:
         cannot.append(
-            "That the measurement is valid: no human coding has been compared with it. Say: frame indicators, not validated."
+            "That the measurement is valid: no human coding has been compared with it. Say: frame indicators, not "
+            "validated."
             if english
             else "إن القياس صالح: لم يُقارن بترميز بشري. قل: مؤشرات أطر، غير متحقَّق منها."
         )
@@ -145,7 +168,9 @@ def may_say(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> tuple[lis
             else "أي شيء عن أخبار حقيقية: هذه نصوص تعليمية مصطنعة.",
         )
     cannot.append(
-        "Why anyone framed it so, or what readers made of it." if english else "لماذا اختير هذا التأطير، أو كيف فهمه القراء."
+        "Why anyone framed it so, or what readers made of it."
+        if english
+        else "لماذا اختير هذا التأطير، أو كيف فهمه القراء."
     )
     return can, cannot
 
@@ -169,13 +194,20 @@ def methods(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> str:
     }
     if lang == "ar":
         return (
-            "عُدّت مؤشرات الأطر في {n} مقالة ({on} عن الحدث). وحدة الترميز: {unit} (العدد {units}). الدليل: {book} ({frames} إطاراً، {entries} مدخلاً، "
-            "SHA-256 {sha})، framing {version}، البذرة {seed}. النسبة: الوحدات التي فيها مؤشر محسوب على مجموع الوحدات؛ نسبة النص: كلمات هذه الوحدات "
-            "على مجموع الكلمات. process_low/high مجال ويلسون على حجم فعّال للعينة. لم يُتحقق من القياس ما لم يُذكر ترميز بشري."
+            "عُدّت مؤشرات الأطر في {n} مقالة ({on} عن الحدث). وحدة الترميز: {unit} (العدد {units}). الدليل: "
+            "{book} ({frames} إطاراً، {entries} مدخلاً، "
+            "SHA-256 {sha})، framing {version}، البذرة {seed}. النسبة: الوحدات التي فيها مؤشر محسوب على مجموع "
+            "الوحدات؛ نسبة النص: كلمات هذه الوحدات "
+            "على مجموع الكلمات. process_low/high مجال ويلسون على حجم فعّال للعينة. لم يُتحقق من القياس ما لم "
+            "يُذكر ترميز بشري."
         ).format(**facts)
     return (
-        "Frame indicators were counted in {n} articles ({on} on the story). Coding unit: {unit} (n = {units}). Codebook: {book} ({frames} frames, "
-        "{entries} dictionary entries, SHA-256 {sha}); framing {version}, seed {seed}. Prevalence is the share of units with a counted indicator, text "
-        "share the share of words that stand in such units. process_low/high are Wilson limits on an effective number of units (Wilson 1927), for the "
-        "writer's way of reporting and not for the text at hand, which was read completely. Unless human codings are named, the measure is not validated."
+        "Frame indicators were counted in {n} articles ({on} on the story). Coding unit: {unit} (n = {units}). "
+        "Codebook: {book} ({frames} frames, "
+        "{entries} dictionary entries, SHA-256 {sha}); framing {version}, seed {seed}. Prevalence is the share of "
+        "units with a counted indicator, text "
+        "share the share of words that stand in such units. process_low/high are Wilson limits on an effective "
+        "number of units (Wilson 1927), for the "
+        "writer's way of reporting and not for the text at hand, which was read completely. Unless human codings "
+        "are named, the measure is not validated."
     ).format(**facts)

@@ -32,9 +32,15 @@ def mark_style(position: int, near: bool = False) -> str:
 
 
 def mark_classes(frames: int) -> str:
-    """Return the style sheet of the marks f-0, f-1, ... for a page that allows no inline style; dark pages included."""
-    light = "".join(f".f-{i}{{--c:{LIGHT[i % len(LIGHT)]};--l:{line_of(i)}}}" for i in range(frames))
-    dark = "".join(f".f-{i}{{--c:{DARK[i % len(DARK)]}}}" for i in range(frames))
+    """Return the style sheet of marks for a page that allows no inline style, light and dark.
+
+    f-0, f-1, ... are the frames in their order; g-0, g-1, ... the second frame of a piece of evidence.
+    """
+    light = "".join(
+        f".f-{i}{{--c:{LIGHT[i % len(LIGHT)]};--l:{line_of(i)}}}.g-{i}{{--d:{LIGHT[i % len(LIGHT)]}}}"
+        for i in range(frames)
+    )
+    dark = "".join(f".f-{i}{{--c:{DARK[i % len(DARK)]}}}.g-{i}{{--d:{DARK[i % len(DARK)]}}}" for i in range(frames))
     return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
 
@@ -46,7 +52,7 @@ def mark_article(
     frames: pd.DataFrame,
     inline: bool = True,
 ) -> str:
-    """Return the article as HTML paragraphs, counted hits in `<mark>`, set-aside passages in `<del>`, units with their ids.
+    """Return the article as HTML paragraphs: hits in `<mark>`, set-aside passages in `<del>`, units with their ids.
 
     `hits`, `units` and `set_aside` hold this article's rows; `frames` gives each frame its place and name. A hit whose
     holder only stands near (holder_rule `near`) is hatched. `inline=False` leaves the styles to the page's classes.

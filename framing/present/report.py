@@ -1,8 +1,12 @@
-"""The report: one self-contained page with summary, figures, tables, marked articles and provenance."""
+"""The report: one self-contained page with summary, figures, tables, evidence, articles and provenance."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -10,78 +14,211 @@ from typing import Any
 import pandas as pd
 
 from framing.present.findings import label, may_say, methods, summary
-from framing.present.highlight import MARKS, mark_article, mark_style
-from framing.present.report_words import COLUMNS, TEXTS
+from framing.present.highlight import mark_classes
+from framing.present.report_columns import COLUMNS
+from framing.present.report_data import as_json, packed_picture, packed_table, page_data
+from framing.present.report_script_words import SCRIPT
+from framing.present.report_tables import by_article, by_group, by_speaker
+from framing.present.report_words import TEXTS
 from framing.present.tables import as_cell, replacing, unprotect
 
-SCORE_COLUMNS = "article_id outlet frame applicable units_with_frame units prevalence process_low process_high text_share rate in_headline in_lead note".split()
-PROVENANCE = "article_id outlet date headline genre country origin on_story url retrieved source".split()
+SCORES = [
+    "article_id",
+    "outlet",
+    "frame",
+    "applicable",
+    "units_with_frame",
+    "units",
+    "prevalence",
+    "process_low",
+    "process_high",
+    "text_low",
+    "text_high",
+    "text_share",
+    "rate",
+    "rate_low",
+    "rate_high",
+    "in_headline",
+    "in_lead",
+    "narrator",
+    "attributed",
+    "quoted",
+    "unclear",
+    "note",
+]
+PROVENANCE = [
+    "article_id",
+    "outlet",
+    "date",
+    "headline",
+    "genre",
+    "country",
+    "origin",
+    "on_story",
+    "url",
+    "retrieved",
+    "source",
+]
+SECTIONS = [
+    "summary",
+    "may",
+    "overview",
+    "figures",
+    "evidence",
+    "reader",
+    "pair",
+    "aside",
+    "validation",
+    "provenance",
+    "methods",
+    "downloads",
+]
+SCRIPTS = ("page", "evidence", "reader", "pair", "start")
+BESIDE = ("articles", "units")  # they hold the texts, which are in the page already
+ROWS = 60  # of a table at first; the others come when asked for
 
 
 def write_report(
-    tables: dict[str, pd.DataFrame], about: dict[str, Any], folder: Path, figures: dict[str, str], note: str | None = None
+    tables: dict[str, pd.DataFrame],
+    about: dict[str, Any],
+    folder: Path,
+    figures: dict[str, str],
+    note: str | None = None,
 ) -> Path:
     """Write `folder/report.html` from finished tables and the figures in `folder/figures`; return its path.
 
     `figures` maps each figure's name to its caption, in the order of the page; `note` stands above everything.
-    The page asks for nothing from outside: styles, script and pictures are in it.
+    `validation`, `reliability` and `judgements` are shown where the tables have them. The page asks for nothing from
+    outside: styles, script, texts, pictures and tables are in it, each once; it runs no style or script but its own.
     """
-    from jinja2 import Environment, StrictUndefined
-
     lang = about["parameters"]["lang"]
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    rooms = resources.files("framing.present") / "templates"
-    template = environment.from_string((rooms / "report.html").read_text("utf-8"))
+    shown = {name: t for name, t in tables.items() if name != "articles"}
+    shown["provenance"] = tables["articles"][PROVENANCE]
+    pictures = {name: _picture(name, caption, folder, lang) for name, caption in figures.items()}
     can, cannot = may_say(tables, about)
-    page = template.render(
-        lang=lang,
-        rtl=lang == "ar",
-        t=TEXTS[lang],
-        about=about,
-        note=note,
-        css=(rooms / "report.css").read_text("utf-8"),
-        script=(rooms / "report.js").read_text("utf-8"),
-        summary=summary(tables, about),
-        can=can,
-        cannot=cannot,
-        methods=methods(tables, about),
-        figures=[{"name": n, "caption": c, "src": picture(folder / "figures" / f"{n}.svg")} for n, c in figures.items()],
-        frames=_frames(tables["frames"], lang),
-        scores=rows(named(tables["scores"], tables["frames"], lang)[SCORE_COLUMNS], lang),
-        groups=rows(named(tables["groups"], tables["frames"], lang), lang),
-        contrast=rows(tables.get("contrast", pd.DataFrame()), lang),
-        articles=_articles(tables),
-        set_aside=rows(tables["set_aside"], lang),
-        provenance=rows(tables["articles"][PROVENANCE], lang, missing=TEXTS[lang]["unknown"]),
-        unknown=_unknown(tables["articles"], lang),
-        entries=rows(tables["entries"], lang),
-    )
+    page = {
+        "about": about,
+        "note": note,
+        "summary": summary(tables, about),
+        "can": can,
+        "cannot": cannot,
+        "methods": methods(tables, about),
+        "pair": bool(len(tables.get("contrast", ()))),
+        "overview": by_article(tables, lang),
+        "groups": by_group(tables, about["parameters"]["by"], lang),
+        "by": COLUMNS[lang].get(about["parameters"]["by"], about["parameters"]["by"]),
+        "speakers": by_speaker(tables, lang),
+        "frames": _frames(tables["frames"], lang),
+        "figures": _pages(list(pictures.values())),
+        "pictures": list(pictures.values()),
+        "tables": _shown_tables(shown, lang),
+        "judged_n": len(tables.get("judgements", ())),
+        "unknown": _unknown(tables["articles"], lang),
+        "downloads": _downloads(tables),
+        "packed": {n: packed_table(t) for n, t in shown.items() if n not in BESIDE},
+        "data": as_json(page_data(tables, lang) | {"study": study_key(about), "say": _said(lang)}),
+        "sections": SECTIONS,
+    }
     path = folder / "report.html"
     with replacing(path) as stream:
-        stream.write(page)
+        stream.write(render("report.html", lang, SCRIPTS, mark_classes(len(tables["frames"])), page))
     return path
 
 
-def picture(path: Path) -> str:
-    """Return a figure as a data address: nothing in the picture can act on the page."""
-    return "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
+def render(name: str, lang: str, scripts: tuple[str, ...], style: str, page: dict[str, Any]) -> str:
+    """Return a page from its template with style sheet, scripts and their fingerprints for the browser's guard."""
+    from jinja2 import Environment, StrictUndefined
+
+    rooms = resources.files("framing.present") / "templates"
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    css = (rooms / "report.css").read_text("utf-8") + style
+    script = "".join((rooms / f"{part}.js").read_text("utf-8") for part in scripts)
+    words = {"lang": lang, "rtl": lang == "ar", "t": TEXTS[lang], "w": SCRIPT[lang]}
+    guards = {"css": css, "style_hash": fingerprint(css), "script": script, "script_hash": fingerprint(script)}
+    return environment.from_string((rooms / name).read_text("utf-8")).render(**words, **guards, **page)
 
 
-def named(table: pd.DataFrame, frames: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return the table with frames by their label."""
-    return table.assign(frame=[label(frames, f, lang) for f in table["frame"]])
+def fingerprint(text: str) -> str:
+    """Return what a content security policy compares an inline style or script with."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def study_key(about: Mapping[str, Any]) -> str:
+    """Return one name for these texts under this codebook: a reader's judgements are remembered by it."""
+    facts = json.dumps([about["articles"], about["codebook"]], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(facts.encode("utf-8")).hexdigest()[:16]
+
+
+def _said(lang: str) -> dict[str, Any]:
+    return SCRIPT[lang] | {"voices": [TEXTS[lang][v] for v in ("narrator", "attributed", "quoted", "unclear")]}
+
+
+def _picture(name: str, caption: str, folder: Path, lang: str) -> dict[str, Any]:
+    stem = re.sub(r"_\d+$", "", name)
+    title = TEXTS[lang]["titles"].get(stem, stem.replace("_", " "))
+    page = name[len(stem) + 1 :]
+    path = folder / "figures" / f"{name}.svg"
+    packed = packed_picture(path)
+    return {
+        "name": name,
+        "stem": stem,
+        "caption": caption,
+        "title": f"{title} {page}".strip(),
+        "packed": packed,
+    } | size_of(folder / "figures" / f"{name}.svg")
+
+
+def size_of(path: Path) -> dict[str, int]:
+    """Return a picture's width and height in points, so that the page keeps its place before it is unpacked."""
+    with path.open(encoding="utf-8") as stream:
+        head = stream.read(4000)
+    found = {name: re.search(rf'<svg[^>]*\b{name}="([\d.]+)', head) for name in ("width", "height")}
+    return {name: round(float(match[1])) if match else 0 for name, match in found.items()}
+
+
+def _pages(pictures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the first picture of a figure of many pages in sight and the others together behind it."""
+    by_stem: dict[str, list[dict[str, Any]]] = {}
+    for picture in pictures:
+        by_stem.setdefault(picture["stem"], []).append(picture)
+    shown = []
+    for stem, own in by_stem.items():
+        shown.append(own[0] | {"pages": []})
+        if len(own) > 1:
+            shown.append({"name": stem, "title": own[1]["title"] + " …", "pages": own[1:]})
+    return shown
+
+
+def _shown_tables(tables: Mapping[str, pd.DataFrame], lang: str) -> dict[str, dict[str, Any]]:
+    names = ("scores", "contrast", "groups", "set_aside", "validation", "reliability", "provenance", "entries")
+    none = pd.DataFrame()
+    found = {}
+    for name in names:
+        table = tables.get(name, none)
+        if "frame" in table:
+            table = table.assign(frame=[label(tables["frames"], f, lang) for f in table["frame"]])
+        if name == "scores":
+            table = table[SCORES]
+        found[name] = rows(table, lang, TEXTS[lang]["unknown"] if name == "provenance" else "")
+    return found
 
 
 def rows(table: pd.DataFrame, lang: str, missing: str = "") -> dict[str, Any]:
-    """Return a table's head and body as plain text cells; `numeric` says which columns stand to the right."""
+    """Return a table's head and first rows as plain text; `numeric` says which columns stand to the right.
+
+    `total` counts all rows; `more` is true where the page shows only the first.
+    """
     head = [COLUMNS[lang].get(str(name), str(name)) for name in table.columns]
-    body = [[shown(value) or missing for value in row] for row in table.itertuples(index=False, name=None)]
-    numeric = [pd.api.types.is_numeric_dtype(table[name]) and not pd.api.types.is_bool_dtype(table[name]) for name in table]
-    return {"head": head, "body": body, "numeric": numeric}
+    said = {"true": TEXTS[lang]["yes"], "false": TEXTS[lang]["no"], "": missing}
+    body = [[said.get(c, c) for c in map(shown, row)] for row in table.head(ROWS).itertuples(index=False, name=None)]
+    numeric = [
+        pd.api.types.is_numeric_dtype(table[name]) and not pd.api.types.is_bool_dtype(table[name]) for name in table
+    ]
+    return {"head": head, "body": body, "numeric": numeric, "total": len(table), "more": len(table) > ROWS}
 
 
 def shown(value: Any) -> str:
-    """Return a value for reading: shares with three decimals, larger numbers with one, everything else as in the files."""
+    """Return a value for reading: shares with three decimals, larger numbers with one, the rest as in the files."""
     cell = as_cell(value)
     if isinstance(value, float) and cell and not value.is_integer():
         return f"{value:.3f}" if abs(value) < 2 else f"{value:.1f}"
@@ -92,43 +229,24 @@ def _frames(frames: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
     other = "ar" if lang == "en" else "en"
     return [
         {
-            "id": f"f-{i}",
             "label": row[f"label_{lang}"] or row["frame"],
             "other": row[f"label_{other}"],
             "other_lang": other,
             "definition": row["definition"],
-            "style": mark_style(i),
-            "line": MARKS[i % len(MARKS)][1],
         }
-        for i, row in enumerate(frames.to_dict("records"))
+        for row in frames.to_dict("records")
     ]
 
 
-def _articles(tables: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
-    counted = tables["hits"][tables["hits"]["counted"].astype(bool)]
-    excluded = tables["set_aside"][tables["set_aside"]["excluded"].fillna(False).astype(bool)]
-    by = {name: dict(list(t.groupby("article_id"))) for name, t in (("hits", counted), ("units", tables["units"]), ("aside", excluded))}
-    none = {"hits": counted.iloc[:0], "units": tables["units"].iloc[:0], "aside": excluded.iloc[:0]}
-    return [
-        {
-            "id": article["article_id"],
-            "outlet": article["outlet"],
-            "date": as_cell(article["date"]),
-            "headline": article["headline"],
-            "off": article["on_story"] is False or article["on_story"] == False,  # noqa: E712 - may be numpy's
-            "hits": len(by["hits"].get(article["article_id"], none["hits"])),
-            "html": mark_article(
-                article["text"],
-                *(by[name].get(article["article_id"], none[name]) for name in ("hits", "units", "aside")),
-                tables["frames"],
-            ),
-        }
-        for article in tables["articles"].to_dict("records")
-    ]
+def _downloads(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    """List the tables: those that would repeat the texts lie only beside the page."""
+    return [{"name": name, "rows": len(table), "inside": name not in BESIDE} for name, table in tables.items()]
 
 
 def _unknown(articles: pd.DataFrame, lang: str) -> str:
     """Say for how many articles each piece of provenance is unknown."""
-    counts = [(name, int((articles[name].isna() | (articles[name].astype(str) == "")).sum())) for name in PROVENANCE[1:]]
+    counts = [
+        (name, int((articles[name].isna() | (articles[name].astype(str) == "")).sum())) for name in PROVENANCE[1:]
+    ]
     said = [f"{COLUMNS[lang].get(name, name)} {n}/{len(articles)}" for name, n in counts if n]
     return "; ".join(said) if lang == "en" else "؛ ".join(said)

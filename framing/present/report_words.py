@@ -2,148 +2,265 @@
 
 from __future__ import annotations
 
-TEXTS = {
+from typing import Any
+
+TEXTS: dict[str, dict[str, Any]] = {
     "en": {
         "title": "How these articles frame the event",
         "skip": "To the content",
+        "contents": "Contents",
+        "nav": {
+            "summary": "Summary",
+            "may": "May say",
+            "overview": "Articles",
+            "figures": "Figures",
+            "evidence": "Evidence",
+            "reader": "Read",
+            "pair": "Compare",
+            "aside": "Set aside",
+            "validation": "Validated?",
+            "provenance": "Provenance",
+            "methods": "Methods",
+            "downloads": "Tables",
+        },
+        "yes": "yes",
+        "no": "no",
+        "noscript": (
+            "This page needs JavaScript for pictures, evidence and articles. Without it, look into the folders "
+            "figures and tables beside this file."
+        ),
         "summary": "Summary",
         "may": "What you may say",
         "can": "These tables allow",
         "cannot": "They do not allow",
-        "figures": "Figures",
-        "open": "Open the picture alone",
-        "scores": "Frames by article",
-        "scores_help": "k units with the frame of n units; prevalence and text share as shares; process limits are not for the text at hand.",
-        "groups": "Frames by group",
+        "overview": "Articles by frame",
+        "overview_help": (
+            "k/n: units with the frame of all units of the text; a stronger tint is a larger share. The texts "
+            "were read completely, so a count has no sampling interval. Choose a number to read its sentences."
+        ),
+        "article": "Article",
+        "leads": "Leads, of the two",
+        "lead_notes": {"none of the frames occurs": "neither occurs"},
+        "off": "off-story: not applicable",
+        "cell": "{k} of {n} units, {share}; {words} of the words",
+        "groups": "Groups by frame",
+        "groups_help": (
+            "Share of units with its 95 % interval; where it is refused (too few independent articles) the cell "
+            "holds the count k/n, which describes these texts only. Point at a cell for counts, target and "
+            "method."
+        ),
+        "group_n": "{articles} articles, {stories} stories",
+        "speakers": "Who speaks",
+        "speakers_help": (
+            "Units with the frame in which this voice or this speaker is heard, as counts. Speakers are named as "
+            "the text names them; at most fifteen, most units first."
+        ),
+        "voice": "Voice",
+        "speaker": "Speaker",
+        "narrator": "narrator",
+        "attributed": "attributed",
+        "quoted": "quoted",
+        "unclear": "unclear",
+        "total": "All",
         "contrast": "The two frames set against each other",
         "none": "No rows.",
-        "articles": "The articles, with their evidence",
-        "articles_help": "Marked words are counted evidence; crossed-out passages were set aside and are not scored. Choose which frames to show.",
-        "show": "Frames shown",
-        "off": "off-story: not applicable",
-        "pieces": "pieces of evidence",
+        "figures": "Figures",
+        "titles": {
+            "reading_strips": "The texts in reading order",
+            "two_frames": "One frame against the other",
+            "prevalence": "Shares of each article",
+            "prevalence_groups": "Shares of each group",
+            "speakers": "Speakers and frames",
+        },
+        "files": "Files",
+        "plotted": "plotted numbers",
+        "evidence": "Evidence",
+        "evidence_help": (
+            "Every sentence behind the numbers. Judge each piece of evidence as you read; save the file and give "
+            "it to the next run as --judgements."
+        ),
+        "reader": "Read an article",
+        "reader_help": (
+            "Marked words are counted evidence, each frame with its own colour and line. Hatched: the holder of "
+            "the reaction only stands near. Crossed out: set aside, not scored."
+        ),
+        "pair": "Two articles side by side",
+        "pair_help": (
+            "Their profiles, the frames that only one has, and their sentences facing each other. Counts of two "
+            "texts that were read completely: no test between them."
+        ),
         "aside": "What was set aside",
         "aside_help": "Nothing is deleted: every passage that is not scored, with the rule that set it aside.",
+        "validation": "Is it validated?",
+        "not_validated": (
+            "No human coding has been compared with this dictionary in this study. Say “frame indicators, not "
+            "validated”. To validate: framing coding-sheet draws the units to code, framing validate compares."
+        ),
+        "validated": "The dictionary was compared with a coding; each score with its interval:",
+        "judged_n": "Readers' judgements on single hits: {n}.",
         "provenance": "Provenance",
         "provenance_help": "A missing value is unknown, not guessed.",
         "unknown": "unknown",
         "unknown_n": "Unknown for",
         "methods": "Methods",
-        "entries": "The dictionary's entries",
         "codebook": "The codebook's frames",
+        "entries": "The dictionary's entries",
         "repeat": "To repeat this study",
+        "downloads": "Tables to take along",
+        "downloads_help": (
+            "CSV, UTF-8; the marked ones are inside this page, the others lie in the folder tables beside it."
+        ),
+        "inside": "inside this page",
+        "numbers": "All numbers",
+        "rows": "rows",
+        "more_rows": "Show all {n} rows",
+        "frame": "Frame",
+        "outlet": "Outlet",
+        "any": "all",
+        "judgement": "Judged",
+        "status": "Status",
+        "counted": "counted",
+        "left_out": "left out",
+        "words_in": "Words in the sentence",
+        "reset": "Clear",
+        "show": "Frames shown",
+        "previous": "Previous",
+        "next": "Next",
+        "save": "Save judgements.csv",
+        "load": "Load judgements.csv",
+        "keyboard": (
+            "Keys, while a line has the focus: J and K or the arrows move, 1 right, 2 wrong, 3 unsure, 0 takes "
+            "the verdict back."
+        ),
+        "first": "Article A",
+        "second": "Article B",
     },
     "ar": {
         "title": "كيف تؤطّر هذه المقالات الحدث",
         "skip": "إلى المحتوى",
+        "contents": "المحتويات",
+        "nav": {
+            "summary": "الخلاصة",
+            "may": "ما يقال",
+            "overview": "المقالات",
+            "figures": "الأشكال",
+            "evidence": "الشواهد",
+            "reader": "القراءة",
+            "pair": "المقابلة",
+            "aside": "المستبعد",
+            "validation": "التحقق",
+            "provenance": "المصادر",
+            "methods": "المنهج",
+            "downloads": "الجداول",
+        },
+        "yes": "نعم",
+        "no": "لا",
+        "noscript": (
+            "تحتاج هذه الصفحة إلى جافاسكربت لعرض الأشكال والشواهد والمقالات. وإلا فانظر في المجلدين figures "
+            "وtables بجانب هذا الملف."
+        ),
         "summary": "الخلاصة",
         "may": "ما يجوز قوله",
-        "can": "تسمح هذه الجداول بـ",
-        "cannot": "ولا تسمح بـ",
-        "figures": "الأشكال",
-        "open": "افتح الصورة وحدها",
-        "scores": "الأطر في كل مقالة",
-        "scores_help": "عدد الوحدات التي فيها الإطار من مجموع الوحدات؛ ونسبة الوحدات ونسبة الكلمات؛ وحدود process ليست للنص المقروء نفسه.",
-        "groups": "الأطر في كل مجموعة",
+        "can": "تسمح هذه الجداول بما يأتي",
+        "cannot": "ولا تسمح بما يأتي",
+        "overview": "المقالات والأطر",
+        "overview_help": (
+            "العدد/المجموع: وحدات فيها الإطار من كل وحدات النص، واللون الأقوى نسبة أكبر. قُرئت النصوص كاملة فلا "
+            "مجال معاينة للعدد. اختر رقماً لتقرأ جمله."
+        ),
+        "article": "المقالة",
+        "leads": "المتصدّر من الإطارين",
+        "lead_notes": {
+            "depends on the unit": "يتوقف على الوحدة",
+            "a tie": "تعادل",
+            "none of the frames occurs": "لا يرد أي منهما",
+        },
+        "off": "خارج الحدث: لا ينطبق",
+        "cell": "{k} من {n} وحدة، ⁦{share}⁩؛ ⁦{words}⁩ من الكلمات",
+        "groups": "المجموعات والأطر",
+        "groups_help": (
+            "نسبة الوحدات مع مجال الثقة 95 %؛ وحيث رُفض المجال لقلة المقالات المستقلة ففي الخانة العدد من "
+            "المجموع، وهو يصف هذه النصوص وحدها. أشر إلى خانة لترى الأعداد والهدف والطريقة."
+        ),
+        "group_n": "المقالات {articles}، القصص {stories}",
+        "speakers": "من يتكلم",
+        "speakers_help": (
+            "عدد الوحدات التي فيها الإطار ويُسمع فيها هذا الصوت أو هذا المتكلم. الأسماء كما وردت في النص، وأكثرها "
+            "خمسة عشر، الأكثر أولاً."
+        ),
+        "voice": "الصوت",
+        "speaker": "المتكلم",
+        "narrator": "الراوي",
+        "attributed": "منسوب",
+        "quoted": "مقتبس",
+        "unclear": "غير واضح",
+        "total": "الكل",
         "contrast": "الإطاران متقابلين",
         "none": "لا صفوف.",
-        "articles": "المقالات وشواهدها",
-        "articles_help": "الكلمات المعلّمة شواهد محسوبة؛ والمقاطع المشطوبة استُبعدت ولم تُحسب. اختر الأطر التي تظهر.",
-        "show": "الأطر الظاهرة",
-        "off": "خارج الحدث: لا ينطبق",
-        "pieces": "شاهداً",
+        "figures": "الأشكال",
+        "titles": {
+            "reading_strips": "النصوص بترتيب القراءة",
+            "two_frames": "إطار مقابل إطار",
+            "prevalence": "النسب في كل مقالة",
+            "prevalence_groups": "النسب في كل مجموعة",
+            "speakers": "المتكلمون والأطر",
+        },
+        "files": "الملفات",
+        "plotted": "الأرقام المرسومة",
+        "evidence": "الشواهد",
+        "evidence_help": (
+            "كل جملة وراء الأرقام. احكم على كل شاهد وأنت تقرأ، ثم احفظ الملف وأعطه للتشغيل التالي بالخيار ⁦--judgements⁩."
+        ),
+        "reader": "اقرأ مقالة",
+        "reader_help": (
+            "الكلمات المعلّمة شواهد محسوبة، ولكل إطار لونه وخطّه. المخطّط المائل: صاحب الموقف قريب فحسب. المشطوب: "
+            "استُبعد ولم يُحسب."
+        ),
+        "pair": "مقالتان جنباً إلى جنب",
+        "pair_help": (
+            "ملامح كل منهما، والأطر التي في إحداهما فقط، والجمل متقابلة. أعداد نصين قُرئا كاملين، فلا اختبار بينهما."
+        ),
         "aside": "ما استُبعد",
         "aside_help": "لا يُحذف شيء: كل مقطع لم يُحسب مع القاعدة التي استبعدته.",
+        "validation": "هل تُحقّق من القياس؟",
+        "not_validated": (
+            "لم يُقارن هذا القاموس بترميز بشري في هذه الدراسة. قل: «مؤشرات أطر، غير متحقَّق منها». وللتحقق: يسحب "
+            "الأمر ⁦framing coding-sheet⁩ الوحدات للترميز، ويقارن الأمر ⁦framing validate⁩."
+        ),
+        "validated": "قورن القاموس بترميز، وهذه الدرجات ومجالاتها:",
+        "judged_n": "أحكام القراء على شواهد مفردة: {n}.",
         "provenance": "المصدر والبيانات",
         "provenance_help": "القيمة الغائبة مجهولة، ولا تُخمَّن.",
         "unknown": "مجهول",
         "unknown_n": "مجهول في",
         "methods": "المنهج",
-        "entries": "مداخل القاموس",
         "codebook": "أطر دليل الترميز",
+        "entries": "مداخل القاموس",
         "repeat": "لإعادة هذه الدراسة",
-    },
-}
-
-COLUMNS: dict[str, dict[str, str]] = {
-    "en": {
-        "article_id": "article",
-        "units_with_frame": "k",
-        "units": "n",
-        "text_share": "text share",
-        "process_low": "process low",
-        "process_high": "process high",
-        "in_headline": "headline",
-        "in_lead": "lead",
-        "on_story": "on story",
-        "n_articles": "articles",
-        "n_stories": "stories",
-        "articles_with_frame": "with frame",
-        "rate": "rate /1,000",
-        "rate_low": "rate low",
-        "rate_high": "rate high",
-        "frame_a": "frame A",
-        "frame_b": "frame B",
-        "a_only": "A only",
-        "b_only": "B only",
-        "emphasis_low": "emphasis low",
-        "emphasis_high": "emphasis high",
-    },
-    "ar": {
-        "article_id": "المقالة",
-        "outlet": "الوسيلة",
-        "date": "التاريخ",
+        "downloads": "جداول للتنزيل",
+        "downloads_help": "ملفات CSV بترميز UTF-8؛ المعلَّم منها داخل هذه الصفحة، والباقي في المجلد tables بجانبها.",
+        "inside": "داخل هذه الصفحة",
+        "numbers": "كل الأرقام",
+        "rows": "صفوف",
+        "more_rows": "أظهر كل الصفوف ({n})",
         "frame": "الإطار",
-        "applicable": "ينطبق",
-        "units_with_frame": "العدد",
-        "units": "من",
-        "prevalence": "نسبة الوحدات",
-        "text_share": "نسبة الكلمات",
-        "process_low": "حدّ أدنى (process)",
-        "process_high": "حدّ أعلى (process)",
-        "rate": "لكل ألف كلمة",
-        "rate_low": "أدنى المعدّل",
-        "rate_high": "أعلى المعدّل",
-        "in_headline": "في العنوان",
-        "in_lead": "في المقدمة",
-        "note": "ملاحظة",
-        "by": "التجميع",
-        "group": "المجموعة",
-        "n_articles": "المقالات",
-        "n_stories": "القصص",
-        "articles_with_frame": "فيها الإطار",
-        "low": "أدنى",
-        "high": "أعلى",
-        "target": "الهدف",
-        "method": "الطريقة",
-        "frame_a": "الإطار أ",
-        "frame_b": "الإطار ب",
-        "a_only": "أ فقط",
-        "b_only": "ب فقط",
-        "both": "كلاهما",
-        "neither": "لا هذا ولا ذاك",
-        "difference": "الفرق",
-        "emphasis": "التركيز النسبي",
-        "emphasis_low": "أدنى التركيز",
-        "emphasis_high": "أعلى التركيز",
-        "source": "الملف",
-        "start": "من حرف",
-        "end": "إلى حرف",
-        "part": "الجزء",
-        "rule": "القاعدة",
-        "surface": "النص",
-        "reason": "السبب",
-        "excluded": "مستبعد",
-        "headline": "العنوان",
-        "genre": "النوع",
-        "country": "البلد",
-        "origin": "الأصل",
-        "on_story": "عن الحدث",
-        "url": "الرابط",
-        "retrieved": "تاريخ الجمع",
-        "entry": "المدخل",
-        "kind": "الصنف",
-        "gloss": "المعنى",
-        "condition": "الشرط",
+        "outlet": "الوسيلة",
+        "any": "الكل",
+        "judgement": "الحكم",
+        "status": "الحالة",
+        "counted": "محسوب",
+        "left_out": "متروك",
+        "words_in": "كلمات في الجملة",
+        "reset": "امسح",
+        "show": "الأطر الظاهرة",
+        "previous": "السابقة",
+        "next": "التالية",
+        "save": "احفظ judgements.csv",
+        "load": "حمّل judgements.csv",
+        "keyboard": (
+            "المفاتيح حين يكون التركيز على سطر: J وK أو الأسهم للتنقل، 1 صحيح، 2 خطأ، 3 غير متأكد، 0 لسحب الحكم."
+        ),
+        "first": "المقالة أ",
+        "second": "المقالة ب",
     },
 }

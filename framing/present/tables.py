@@ -17,15 +17,76 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a spreadsheet may read a
 BOOLEAN = frozenset(
     {"on_story", "negated", "asked", "counted", "named", "applicable", "in_headline", "in_lead", "excluded"}
 )
-INTEGER = frozenset(
-    "position paragraph sentence start end words hits units units_with_frame words_in_units holder_start holder_end first_position "
-    "n_articles n_stories articles_with_frame narrator attributed quoted unclear a_only b_only both neither rank "
-    "articles count n_target n_reference articles_target articles_reference k topic".split()
+INTEGER = frozenset(  # noqa: SIM905 - read as a list of names
+    [
+        "position",
+        "paragraph",
+        "sentence",
+        "start",
+        "end",
+        "words",
+        "hits",
+        "units",
+        "units_with_frame",
+        "words_in_units",
+        "holder_start",
+        "holder_end",
+        "first_position",
+        "n_articles",
+        "n_stories",
+        "articles_with_frame",
+        "narrator",
+        "attributed",
+        "quoted",
+        "unclear",
+        "a_only",
+        "b_only",
+        "both",
+        "neither",
+        "rank",
+        "articles",
+        "count",
+        "n_target",
+        "n_reference",
+        "articles_target",
+        "articles_reference",
+        "k",
+        "topic",
+    ]
 )
-NUMBER = frozenset(
-    "weight place prevalence process_low process_high text_low text_high text_share rate rate_low rate_high n_effective low high "
-    "difference emphasis emphasis_low emphasis_high tfidf per_1000_target per_1000_reference log_ratio g2 z p_adjusted share "
-    "probability frex stability null".split()
+NUMBER = frozenset(  # noqa: SIM905
+    [
+        "weight",
+        "place",
+        "prevalence",
+        "process_low",
+        "process_high",
+        "text_low",
+        "text_high",
+        "text_share",
+        "rate",
+        "rate_low",
+        "rate_high",
+        "n_effective",
+        "low",
+        "high",
+        "difference",
+        "emphasis",
+        "emphasis_low",
+        "emphasis_high",
+        "tfidf",
+        "per_1000_target",
+        "per_1000_reference",
+        "log_ratio",
+        "g2",
+        "z",
+        "p_adjusted",
+        "share",
+        "probability",
+        "frex",
+        "stability",
+        "null",
+    ]
 )
 
 
@@ -65,7 +126,7 @@ def as_cell(value: Any) -> str:
     """Write one value: numbers as `%.6g`, truth as true or false, missing as nothing."""
     if value is None or value is pd.NA or value is pd.NaT:
         return ""
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):  # numpy's, before and since 2.0
         return "true" if value else "false"
     if isinstance(value, float) or type(value).__name__.startswith("float"):
         number = float(value)
@@ -98,7 +159,7 @@ def write_rows(table: pd.DataFrame, stream: IO[str]) -> None:
 
 
 def read_csv(path: Path) -> pd.DataFrame:
-    """Read a table that `write_csv` wrote; texts come back exactly, numbers and truths by the contract's column names."""
+    """Read a table that `write_csv` wrote; texts come back exactly, numbers and truths by their columns' names."""
     csv.field_size_limit(1 << 30)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream))

@@ -1,17 +1,31 @@
-"""The report in a real browser without a network: no request, no console error, usable on a telephone."""
+"""The report in a real browser without a network: quiet, quick, usable on a telephone and by keyboard alone."""
 
+import csv
+import json
+from io import StringIO
+
+import pandas as pd
 import pytest
 
+from framing.measure.judgements import apply_judgements, read_judgements
+from framing.present.report import write_report
 from framing.study import run_study
 
 
 @pytest.fixture(scope="module", params=["en", "ar"])
-def report(request, tmp_path_factory):
-    return run_study(lang=request.param, out=tmp_path_factory.mktemp("report") / request.param).report
+def study(request, tmp_path_factory):
+    return run_study(lang=request.param, out=tmp_path_factory.mktemp("report") / request.param)
 
 
-def opened(browser, report, width):
-    context = browser.new_context(viewport={"width": width, "height": 900}, offline=True)
+@pytest.fixture(scope="module")
+def report(study):
+    return study.report
+
+
+def opened(browser, report, width=1280, **look):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, offline=True, reduced_motion="reduce", **look
+    )
     page = context.new_page()
     page.said = []
     page.on("console", lambda message: page.said.append(message.text))
@@ -22,32 +36,189 @@ def opened(browser, report, width):
     return page
 
 
-@pytest.mark.parametrize("width", [1280, 375])
-def test_opens_offline_without_a_word(browser, report, width, tmp_path):
-    page = opened(browser, report, width)
-    page.screenshot(path=tmp_path / f"report-{width}.png", full_page=True)
-    assert page.said == []
-    assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+def visit(page, address):
+    page.evaluate("address => { location.hash = address; }", address)
+
+
+def accessible(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.evaluate("['evidence', 'reader', 'pair'].forEach(start)")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.wait_for_selector("#lines .piece")
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], v["help"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "dark")])
+def test_opens_offline_without_a_word(browser, report, width, scheme):
+    page = opened(browser, report, width, color_scheme=scheme)
     pictures = page.locator("figure img")
     assert pictures.count() >= 4
-    assert pictures.evaluate_all("all => all.every(p => p.complete && p.naturalWidth > 100)")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('figure img')].every(p => p.complete && p.naturalWidth > 100)"
+    )
+    assert accessible(page) == []
+    assert page.said == []
+    assert [url for url in page.asked if not url.startswith(("file:", "data:", "blob:"))] == []
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0, "the page scrolls sideways"
     page.context.close()
 
 
-def test_frames_can_be_hidden_and_a_sentence_can_be_linked(browser, report):
-    page = opened(browser, report, 1280)
+def test_axe_sees_a_fault(browser, report):
+    page = opened(browser, report)
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    assert [rule for rule, *_ in accessible(page)] == ["image-alt"]
+    page.context.close()
+
+
+def test_a_number_leads_to_its_sentences(browser, study):
+    page = opened(browser, study.report)
+    scores, names = study.tables["scores"], study.tables["articles"]["article_id"].tolist()
+    row = scores[(scores["units_with_frame"] > 1) & (scores["frame"] == "russian_anger")].iloc[0]
+    frame = study.tables["frames"]["frame"].tolist().index(row["frame"])
+    page.locator(f'a[href="#evidence?article={names.index(row["article_id"])}&frame={frame}"]').click()
+    page.wait_for_selector("#lines > li")
+    assert page.locator("#lines > li").count() == row["units_with_frame"]
+    assert page.locator("#lines .piece").count() == row["hits"]
+    shown = page.locator("#lines .sentence").all_inner_texts()
+    texts = study.tables["units"].set_index("unit_id")["text"]
+    hits = study.tables["hits"]
+    own = hits[hits["counted"] & (hits["frame"] == row["frame"]) & (hits["article_id"] == row["article_id"])]
+    wanted = [" ".join(texts[unit].split()) for unit in own["unit_id"].unique()]
+    assert [" ".join(text.split()) for text in shown] == wanted
+    marks = page.locator(f"#lines mark.f-{frame}:not(.quiet)").all_inner_texts()
+    assert "".join(marks) == "".join(own["surface"])
+    page.context.close()
+
+
+def test_filters_leave_what_they_name(browser, study):
+    page = opened(browser, study.report)
+    sources = study.tables["sources"]
+    visit(page, "#evidence?voice=2")
+    page.wait_for_selector("#lines > li")
+    quoted = sources[sources["voice"] == "quoted"].drop_duplicates(["unit_id", "frame"])
+    assert (
+        page.locator("#found").inner_text().startswith(str(len(quoted)))
+        or str(len(quoted)) in page.locator("#found").inner_text()
+    )
+    page.locator("#filters [name=words]").fill("كلمة لا ترد في أي نص")
+    page.wait_for_function("() => document.querySelectorAll('#lines > li').length === 0")
+    page.locator("#filters [type=reset]").click()
+    page.wait_for_selector("#lines > li")
+    page.locator("#filters [name=status]").select_option("left")
+    left = study.tables["hits"][~study.tables["hits"]["counted"]]
+    page.wait_for_function("n => document.getElementById('found').textContent.includes(n)", arg=str(len(left)))
+    page.context.close()
+
+
+def test_judging_by_keyboard_saves_a_file_that_the_next_run_reads(browser, study, tmp_path):
+    page = opened(browser, study.report)
+    visit(page, "#evidence?frame=1")
+    page.wait_for_selector("#lines .piece")
+    page.locator("#lines .piece button").first.focus()
+    page.keyboard.press("2")
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.keyboard.press("0")
+    pressed = page.locator("#lines [aria-pressed=true]").evaluate_all("all => all.map(b => b.dataset.verdict)")
+    assert pressed == ["wrong", "right"]
+    with page.expect_download() as waiting:
+        page.locator("#save").click()
+    path = tmp_path / "judgements.csv"
+    waiting.value.save_as(path)
+    judged = read_judgements(path)
+    assert judged["judgement"].tolist() == ["wrong", "right"]
+    hits = study.tables["hits"]
+    assert apply_judgements(hits, judged)["reason"].eq("judged").sum() == 1
+
+    page.reload()
+    visit(page, "#evidence?frame=1")
+    page.wait_for_selector("#lines .piece")
+    assert page.locator("#lines [aria-pressed=true]").count() == 2
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    path.write_text(path.read_text("utf-8-sig") + "nowhere,f,e,1,2,right\n", "utf-8-sig")
+    page.locator("#load").set_input_files(path)
+    page.wait_for_function("() => document.getElementById('kept').textContent.length > 0")
+    visit(page, "#evidence?frame=1&judgement=wrong")
+    page.wait_for_function("() => document.querySelectorAll('#lines .piece').length === 1")
+    page.context.close()
+
+
+def test_an_article_is_read_and_two_are_compared(browser, study):
+    page = opened(browser, study.report)
+    visit(page, "#reader?a=5&u=3")
+    page.wait_for_selector("#text .target")
+    unit = study.tables["units"]
+    own = unit[unit["article_id"] == study.tables["articles"]["article_id"][5]].iloc[3]
+    assert "".join(page.locator("#text .target").all_inner_texts()) == own["text"]
     boxes = page.locator("input[data-frame]")
-    marks = page.locator("article mark:not(.hidden)")
-    before = marks.count()
-    assert before > 0
+    before = page.locator("#text mark").count()
     for i in range(boxes.count()):
         boxes.nth(i).uncheck()
-    assert marks.count() == 0
-    boxes.first.check()
-    assert 0 < marks.count() <= before
-    identity = page.locator("details.article").last.locator("span[id]").first.get_attribute("id")
-    page.evaluate("name => { location.hash = '#' + encodeURIComponent(name); }", identity)
-    page.wait_for_function("() => [...document.querySelectorAll('details.article')].at(-1).open")
+    assert before > 0 and page.locator("#text mark").count() == 0
+    visit(page, "#pair?a=5&b=8")
+    page.wait_for_selector("#facing .faces")
+    profile = page.locator("#facing tbody tr").nth(1).locator("td").all_inner_texts()
+    scores = study.tables["scores"].set_index(["article_id", "frame"])
+    for place, cell in zip((5, 8), profile, strict=True):
+        row = scores.loc[(study.tables["articles"]["article_id"][place], "russian_anger")]
+        assert str(row["units_with_frame"]) in cell and str(row["units"]) in cell
+    page.context.close()
+
+
+def test_tables_come_out_of_the_page(browser, study, tmp_path):
+    page = opened(browser, study.report)
+    with page.expect_download() as waiting:
+        page.locator("[data-download=hits]").click()
+    waiting.value.save_as(tmp_path / "hits.csv")
+    assert (tmp_path / "hits.csv").read_bytes() == (study.path / "tables" / "hits.csv").read_bytes()
+    rows = page.evaluate(
+        "readCsv(JSON.parse(arguments_))".replace("arguments_", json.dumps(json.dumps('a,"b ""c"" , d"\r\n')))
+    )
+    assert rows == list(csv.reader(StringIO('a,"b ""c"" , d"\r\n')))
+    details = page.locator("details", has=page.locator("[data-rows=scores]"))
+    details.evaluate("one => { one.open = true; }")
+    page.locator("[data-rows=scores]").click()
+    page.wait_for_function(
+        "n => document.querySelector('[data-all=scores]').tBodies[0].rows.length === n", arg=len(study.tables["scores"])
+    )
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def many(study, tmp_path_factory):
+    """The study's texts again and again under new names: five hundred articles, twenty pages of strips."""
+    tables = dict(study.tables)
+    times = -(-500 // len(tables["articles"]))
+    for name in ("articles", "units", "hits", "sources", "scores", "leads", "contrast", "set_aside"):
+        copies = []
+        for copy in range(times):
+            table = tables[name].copy()
+            for column in ("article_id", "unit_id"):
+                if column in table:
+                    table[column] = f"{copy:02d}/" + table[column].astype(str)
+            copies.append(table)
+        tables[name] = pd.concat(copies, ignore_index=True)
+    folder = tmp_path_factory.mktemp("many")
+    (folder / "figures").mkdir()
+    figures = {}
+    for copy in range(1, times):
+        (folder / "figures" / f"reading_strips_{copy}.svg").write_bytes(
+            (study.path / "figures" / "reading_strips.svg").read_bytes()
+        )
+        figures[f"reading_strips_{copy}"] = "caption"
+    return write_report(tables, study.about, folder, figures)
+
+
+def test_five_hundred_articles_load_within_two_seconds(browser, many):
+    page = opened(browser, many)
+    page.wait_for_load_state("load")
+    spent = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+    assert page.locator("#overview .matrix tbody").first.locator("tr").count() >= 500
+    assert page.said == [] and spent < 2000, f"{spent:.0f} ms"
     page.context.close()

@@ -1,0 +1,157 @@
+"""What the report's script reads: every text once, its sentences and evidence as numbers, the tables compressed."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from framing.present.findings import is_true, label
+from framing.present.tables import as_cell, write_rows
+
+VOICES = ("narrator", "attributed", "quoted", "unclear")
+Tables = Mapping[str, pd.DataFrame]
+# flags of a hit, added up
+COUNTED, NEAR, NEGATED, ASKED = 1, 2, 4, 8
+
+
+class Words:
+    """Texts that occur often, each kept once: `at(text)` is its number in `all`."""
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+        self._place: dict[str, int] = {}
+
+    def at(self, text: Any) -> int:
+        """Return the number of a text, a new one where it is new."""
+        text = as_text(text)
+        if text not in self._place:
+            self._place[text] = len(self.all)
+            self.all.append(text)
+        return self._place[text]
+
+
+def as_text(value: Any) -> str:
+    """Return a cell as text, nothing for a missing one."""
+    return value if isinstance(value, str) else as_cell(value)
+
+
+def page_data(tables: Tables, lang: str) -> dict[str, Any]:
+    """Return articles, sentences, hits and speakers for the page; offsets are code points of the article's text.
+
+    An article holds `units` [start, end, part, speaker], `aside` [start, end, reason], `hits` [unit, frame, entry,
+    start, end, flags, holder, rule, reason], `who` {"unit.frame": [[voice, speaker, named, via, verb], ...]} and
+    `profile`, per frame [units with it, units, words in them, words] or null where the frame is not applicable.
+    """
+    frames = [str(f) for f in tables["frames"]["frame"]]
+    place = {frame: i for i, frame in enumerate(frames)}
+    words = Words()
+    entries = {(str(e.frame), str(e.entry)): str(e.gloss or "") for e in tables["entries"].itertuples()}
+    parts = {name: _by_article(tables[name]) for name in ("units", "hits", "sources", "scores")}
+    aside = tables["set_aside"]
+    parts["aside"] = _by_article(aside[aside["excluded"].fillna(False).astype(bool)])
+    articles = [
+        _article(row, {name: found.get(row["article_id"]) for name, found in parts.items()}, place, words)
+        for row in tables["articles"].to_dict("records")
+    ]
+    return {
+        "frames": [{"id": f, "label": label(tables["frames"], f, lang)} for f in frames],
+        "glosses": {f"{frame}\t{entry}": gloss for (frame, entry), gloss in entries.items() if gloss},
+        "voices": list(VOICES),
+        "articles": articles,
+        "words": words.all,
+        "judged": _judged(tables.get("judgements")),
+    }
+
+
+def _by_article(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    return {str(name): own.to_dict("records") for name, own in table.groupby("article_id", sort=False)}
+
+
+def _article(row: dict[str, Any], own: dict[str, list | None], place: dict[str, int], words: Words) -> dict[str, Any]:
+    units = own["units"] or []
+    number = {unit["unit_id"]: i for i, unit in enumerate(units)}
+    who: dict[str, list] = {}
+    for source in (s for s in own["sources"] or [] if s["unit_id"] in number):
+        key = f"{number[source['unit_id']]}.{place[source['frame']]}"
+        voice = VOICES.index(source["voice"])
+        said = [voice, words.at(source["speaker"]), int(bool(source["named"]))]
+        who.setdefault(key, []).append([*said, words.at(source["via"]), words.at(source["verb"])])
+    return {
+        "id": str(row["article_id"]),
+        "outlet": as_text(row["outlet"]),
+        "date": as_text(row["date"]),
+        "headline": as_text(row["headline"]),
+        "on": is_true(row["on_story"], missing=True),
+        "text": row["text"],
+        "units": [[int(u["start"]), int(u["end"]), words.at(u["part"]), words.at(u["speaker"])] for u in units],
+        "aside": [[int(s["start"]), int(s["end"]), words.at(s["reason"])] for s in own["aside"] or []],
+        "hits": [_hit(h, number, place, words) for h in own["hits"] or [] if h["unit_id"] in number],
+        "who": who,
+        "profile": _profile(own["scores"] or [], place),
+    }
+
+
+def _hit(hit: dict[str, Any], number: dict[str, int], place: dict[str, int], words: Words) -> list:
+    flags = (
+        COUNTED * is_true(hit["counted"])
+        + NEAR * (hit["holder_rule"] == "near")
+        + NEGATED * is_true(hit["negated"])
+        + ASKED * is_true(hit["asked"])
+    )
+    where = [number[hit["unit_id"]], place[hit["frame"]], words.at(hit["entry"]), int(hit["start"]), int(hit["end"])]
+    return [*where, flags, words.at(hit["holder"]), words.at(hit["holder_rule"]), words.at(hit["reason"])]
+
+
+def _profile(scores: list[dict[str, Any]], place: dict[str, int]) -> list:
+    found: list[list[int] | None] = [None] * len(place)
+    for row in scores:
+        if is_true(row["applicable"]):
+            counts = [row["units_with_frame"], row["units"], row["words_in_units"], row["words"]]
+            found[place[row["frame"]]] = [int(n) for n in counts]
+    return found
+
+
+def _judged(table: pd.DataFrame | None) -> list[list]:
+    """Verdicts that the study was given: [article, frame, entry, start, end, judgement]."""
+    if table is None:
+        return []
+    names = ["article_id", "frame", "entry", "start", "end", "judgement"]
+    return [
+        [str(a), str(f), str(e), int(s), int(t), str(j)] for a, f, e, s, t, j in table[names].itertuples(index=False)
+    ]
+
+
+def as_json(data: Any) -> str:
+    """Return JSON that can stand inside a script element: no tag, no comment and no line end of a script begins in it.
+
+    >>> as_json("</script>\\u2028")
+    '"\\\\u003c/script\\\\u003e\\\\u2028"'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def packed(content: bytes) -> str:
+    """Return bytes as gzip in base64, the same on every run: a browser unpacks it by itself."""
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii")
+
+
+def packed_table(table: pd.DataFrame) -> str:
+    """Return a table's CSV file, packed."""
+    stream = io.StringIO()
+    write_rows(table, stream)
+    return packed(("\ufeff" + stream.getvalue()).encode("utf-8"))
+
+
+def packed_picture(path: Path) -> str:
+    """Return a figure's SVG, packed."""
+    return packed(path.read_bytes())

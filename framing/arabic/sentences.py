@@ -10,11 +10,12 @@ CLOSERS = "»”“\"'’‘›)\\]}"
 FORMAT = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 BULLETS = "◄►◀▶■□▪▫●○◆◇★☆✦➤➢✅❖"
 
-_END = re.compile(rf"(?<![{STOPS}])([{STOPS}]++)[{CLOSERS}{FORMAT}]*+(?=\s)")
-_BULLET = re.compile(rf"(?<=\s)[{BULLETS}]")
+# Each expression begins with the sign it looks for: the search then runs over a text without stopping at every letter.
+_END = re.compile(rf"([{STOPS}]++)[{CLOSERS}{FORMAT}]*+(\s?)")
+_BULLET = re.compile(rf"[{BULLETS}](?<=\s[{BULLETS}])")
 _WORD = re.compile(r"\w")
 # no space behind the stop, as pages are often saved; letters enough around it that it is no abbreviation
-_GLUED = re.compile(r"(?<=[\u0621-\u0652]{4})[.؟!](?=[\u0621-\u063a\u0641-\u064a]{3})")
+_GLUED = re.compile(r"[.؟!](?<=[\u0621-\u0652]{4}[.؟!])(?=[\u0621-\u063a\u0641-\u064a]{3})")
 # د. (doctor), أ. ش. أ (an agency), J. (an initial), also behind و: one letter and a stop is an abbreviation
 _ABBREVIATION = re.compile(r"(?<![\w\u064b-\u0655\u0670\u0640])و?[^\W\d_]\.$")
 _LIST_NUMBER = re.compile(rf"[\s{BULLETS}]*\d{{1,3}}\.$")
@@ -42,7 +43,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _spans_of_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bullets = {mark.start() for mark in _BULLET.finditer(text, start, end)}
-    ends = [(mark.end(), _stop(text, start, mark)) for mark in _END.finditer(text, start, end)]
+    ends = [(mark.start(2), _stop(text, start, mark)) for mark in _END.finditer(text, start, end) if mark[2]]
     ends += [(mark.end(), mark[0]) for mark in _GLUED.finditer(text, start, end)]
     heading = _is_heading(text[start:end].strip(), {stop for _, stop in ends})
     stops = {place for place, stop in ends if stop and not (heading and stop == "..")}
@@ -57,8 +58,8 @@ def _stop(text: str, start: int, mark: re.Match[str]) -> str:
     if set(run) != {"."} or len(run) == 2:
         return run
     before = text[max(start, mark.start() - 5) : mark.start() + 1]
-    abbreviated = len(mark[0]) == 1 and _ABBREVIATION.search(before)
-    numbered = mark.end() - start < _NUMBER_LENGTH and _LIST_NUMBER.match(text[start : mark.end()])
+    abbreviated = mark.start(2) - mark.start() == 1 and _ABBREVIATION.search(before)
+    numbered = mark.start(2) - start < _NUMBER_LENGTH and _LIST_NUMBER.match(text[start : mark.start(2)])
     return "" if len(run) > 2 or abbreviated or numbered else run
 
 

@@ -1,0 +1,215 @@
+"""Words for a methods section, and what a reviewer will ask for: written from what was done, never more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.codebook.model import Codebook
+from framing.errors import FramingError
+from framing.validity.codings import SPAN
+from framing.validity.methods_words import CHECKS, SENTENCES, UNITS
+
+CHECKLIST_COLUMNS = ["item", "done", "detail_en", "detail_ar", "ask_en", "ask_ar"]
+FEWEST_CODERS = 2
+FEWEST_UNITS = 150
+LANGUAGES = ("en", "ar")
+Tables = Mapping[str, pd.DataFrame]
+
+
+def independent_coders(codings: pd.DataFrame | None, dictionary_articles: Collection[str] = ()) -> dict[str, int]:
+    """Units that each human coder coded in articles which did not help to write the dictionary."""
+    if codings is None:
+        return {}
+    own = codings[(codings["coder_type"] == "human") & ~codings["article_id"].isin(list(dictionary_articles))]
+    return {str(coder): len(rows[SPAN].drop_duplicates()) for coder, rows in own.groupby("coder", sort=False)}
+
+
+def may_say_validated(codings: pd.DataFrame | None, dictionary_articles: Collection[str] = ()) -> bool:
+    """Whether two human coders each coded 150 units or more of articles not used for the dictionary."""
+    enough = [n for n in independent_coders(codings, dictionary_articles).values() if n >= FEWEST_UNITS]
+    return len(enough) >= FEWEST_CODERS
+
+
+def methods_text(
+    tables: Tables,
+    codebook: Codebook,
+    unit: str = "sentence",
+    lang: str = "en",
+    codings: pd.DataFrame | None = None,
+    dictionary_articles: Collection[str] = (),
+    seed: int | None = None,
+) -> str:
+    """Sentences for a methods section, from a study's tables: English or Arabic.
+
+    What was counted, in what, with which codebook; how intervals were made; then what codings say, as far as there are
+    any: reliability, agreement of the dictionary with the coders, corrected estimates, comparison, multiverse (tables
+    named `reliability`, `validation`, `corrected`, `comparison`, `multiverse`). Frames are frame indicators, agreement
+    with a model's coding is called that, topics are called topics. The word "validated" is refused until two human
+    coders have coded 150 units each of articles not used for the dictionary. Errors: an unknown language or unit.
+    """
+    if lang not in LANGUAGES:
+        raise FramingError(f'methods: unknown language "{lang}". Choose one of: {", ".join(LANGUAGES)}.')
+    if unit not in UNITS:
+        raise FramingError(f'methods: unknown unit "{unit}". Choose one of: {", ".join(UNITS)}.')
+    words = {name: sentence[lang] for name, sentence in SENTENCES.items()}
+    facts = _facts(tables, codebook, seed) | {"unit": UNITS[unit][lang]}
+    parts = [words["counted"], words["measures"], words["intervals"]]
+    parts += _coded(tables, codings, dictionary_articles, words, facts)
+    for name in ("corrected", "comparison", "multiverse", "topics"):
+        if _rows(tables, name) is not None:
+            parts.append(words[name])
+    facts |= _multiverse(tables)
+    if seed is not None:
+        parts.append(words["seed"])
+    return " ".join(part.format(**facts) for part in parts)
+
+
+def _rows(tables: Tables, name: str) -> pd.DataFrame | None:
+    table = tables.get(name)
+    return table if table is not None and len(table) else None
+
+
+def _facts(tables: Tables, codebook: Codebook, seed: int | None) -> dict[str, Any]:
+    """The numbers that every methods section names."""
+    articles = tables["articles"]
+    off = articles["on_story"].isin([False]) if "on_story" in articles else pd.Series(False, index=articles.index)
+    return {
+        "articles": len(articles),
+        "on_story": int((~off).sum()),
+        "units": len(tables["units"]),
+        "words": int(tables["units"]["words"].sum()),
+        "frames": len(codebook.frames),
+        "entries": len(codebook.entries),
+        "codebook": f"{codebook.title or codebook.id} {codebook.version}".strip(),
+        "sha256": codebook.sha256[:12] or "-",
+        "seed": seed,
+    }
+
+
+def _coded(
+    tables: Tables,
+    codings: pd.DataFrame | None,
+    dictionary_articles: Collection[str],
+    words: dict[str, str],
+    facts: dict[str, Any],
+) -> list[str]:
+    """What may be said of the dictionary's agreement with coders."""
+    if codings is None or codings.empty:
+        return [words["no_coding"]]
+    human = sorted(set(codings.loc[codings["coder_type"] == "human", "coder"]))
+    facts |= {
+        "coders": len(human) or codings["coder"].nunique(),
+        "coded": len(codings[SPAN].drop_duplicates()),
+        "coded_articles": codings["article_id"].nunique(),
+        "fewest_units": FEWEST_UNITS,
+    }
+    parts = [words["human_coding"] if human else words["model_coding"]]
+    if "probability" in codings and (codings["probability"] < 1).any():
+        parts.append(words["weighted"])
+    reliability = _rows(tables, "reliability")
+    if reliability is not None:
+        alpha = reliability.loc[reliability["variable"] == "present", "alpha"].dropna()
+        if len(alpha):
+            facts |= {"alpha_low": alpha.min(), "alpha_high": alpha.max()}
+            parts.append(words["alpha"] if human else words["model_alpha"])
+    parts.append(_agreement(tables, human, words, facts))
+    if may_say_validated(codings, dictionary_articles):
+        parts.append(words["validated"])
+    elif human:
+        parts.append(words["too_little"])
+    return [part for part in parts if part]
+
+
+def _agreement(tables: Tables, human: list[str], words: dict[str, str], facts: dict[str, Any]) -> str:
+    """The range of F1 over the frames, by the name it deserves."""
+    validation = _rows(tables, "validation")
+    if validation is None:
+        return ""
+    f1 = validation.loc[validation["by"] == "", "f1"].dropna()
+    if f1.empty:
+        return ""
+    facts |= {"f1_low": f1.min(), "f1_high": f1.max()}
+    return words["agreement"] if human else words["model_agreement"]
+
+
+def _multiverse(tables: Tables) -> dict[str, Any]:
+    """What the summary of a multiverse says."""
+    summary = _rows(tables, "multiverse")
+    if summary is None:
+        return {}
+    row = summary.iloc[0]
+    p = row["p_median"]
+    return {
+        "specifications": int(row["specifications"]),
+        "same_sign": row["same_sign"],
+        "p_median": "–" if pd.isna(p) else f"{p:.3f}",
+    }
+
+
+def checklist(
+    tables: Tables,
+    codings: pd.DataFrame | None = None,
+    dictionary_articles: Collection[str] = (),
+    sealed: Collection[str] = (),
+    codebook: Codebook | None = None,
+) -> pd.DataFrame:
+    """What reviewers ask, and whether the study has it: one row an item, English and Arabic.
+
+    `done` is "yes", "no" or "in part"; the details say with what numbers; `ask` is what to do next where something is
+    missing. `sealed` names coders whose sheet was sealed before results were seen.
+    """
+    found = _checks(tables, codings, dictionary_articles, sealed, codebook)
+    rows = []
+    for item, texts in CHECKS.items():
+        done, numbers = found[item]
+        details = [texts[lang].format(**numbers) for lang in LANGUAGES]
+        asks = ["" if done == "yes" else texts[f"ask_{lang}"] for lang in LANGUAGES]
+        rows.append([item, done, *details, *asks])
+    return pd.DataFrame(rows, columns=CHECKLIST_COLUMNS)
+
+
+def _state(some: int, whole: int) -> str:
+    return "yes" if whole and some >= whole else "in part" if some else "no"
+
+
+def _checks(
+    tables: Tables,
+    codings: pd.DataFrame | None,
+    dictionary_articles: Collection[str],
+    sealed: Collection[str],
+    codebook: Codebook | None,
+) -> dict[str, tuple[str, dict[str, Any]]]:
+    """For each item whether it is done, and its numbers."""
+    articles = tables["articles"]
+    known = [c for c in ("outlet", "date", "url") if c in articles]
+    dated = int(articles[known].replace("", pd.NA).notna().all(axis=1).sum()) if len(known) == 3 else 0
+    coders = independent_coders(codings, dictionary_articles)
+    enough = sum(n >= FEWEST_UNITS for n in coders.values())
+    found = {
+        "provenance": (_state(dated, len(articles)), {"n": dated, "of": len(articles)}),
+        "codebook": ("yes" if codebook and codebook.version and codebook.sha256 else "no", {}),
+        "set_aside": ("yes" if "set_aside" in tables else "no", {"n": len(tables.get("set_aside", ()))}),
+        "copies": ("yes" if "copies" in tables else "no", {}),
+        "coders": (_state(enough, FEWEST_CODERS), {"n": enough, "fewest": FEWEST_UNITS}),
+        "sealed": (_state(len(set(coders) & set(sealed)), max(len(coders), 1)), {"n": len(set(coders) & set(sealed))}),
+    }
+    for item, name, column in (
+        ("reliability", "reliability", "alpha_low"),
+        ("agreement", "validation", "f1_low"),
+        ("corrected", "corrected", "low"),
+        ("comparison", "comparison", "p_holm"),
+        ("multiverse", "multiverse", "same_sign"),
+    ):
+        table = _rows(tables, name)
+        there = 0 if table is None else int(table[column].notna().sum())
+        found[item] = (_state(there, 0 if table is None else len(table)), {"n": there})
+    by_group = _rows(tables, "validation")
+    groups = 0 if by_group is None else by_group.loc[by_group["by"] != "", "group"].nunique()
+    found["error_by_group"] = ("yes" if groups > 1 else "no", {"n": groups})
+    for item in ("reliability", "agreement"):  # a model's codings are no answer to these
+        if found[item][0] != "no" and not coders:
+            found[item] = ("in part", found[item][1])
+    return found

@@ -85,6 +85,9 @@ def test_what_was_done_is_named(tables):
         "between 0.70 and 0.90",
     ):
         assert part in text
+    assert "weighted by their inverse" not in text
+    drawn = methods_text(with_results(tables), BOOK, codings=codings().assign(probability=0.2))
+    assert "drawn with known chances and weighted by their inverse" in drawn
     assert "96 specifications" in text and "88% keep its sign" in text and "0.086" in text
     assert "seed 7" in text and "Holm" in text and "called topics, not frames" in text
     arabic = methods_text(with_results(tables), BOOK, unit="paragraph", codings=codings(), seed=7, lang="ar")

@@ -23,7 +23,7 @@ from framing.measure.layout import check_units, gap_spans
 from framing.measure.word_types import KEYS, WordTypes, read_types
 
 TERM_COLUMNS = ["term", "label", "gloss", "kind", "count", "units", "articles", "forms"]
-UNIT_COLUMNS = ("unit_id", "article_id", "outlet", "date", "story", "part", "start", "end")
+UNIT_COLUMNS = ("unit_id", "article_id", "outlet", "date", "story", "part", "start", "end", "text")
 Progress = Callable[[int, int], None]
 
 
@@ -32,8 +32,8 @@ class WordCounts:
     """How often each term stands in each unit.
 
     `matrix` has a row a unit and a column a term. `terms` has a row a column: term (the key), label, gloss, kind (word,
-    name or phrase), count, units, articles, forms (the spellings, most frequent first). `units` are the units without
-    their text, with `words`, the number of all words, stopped ones too: rates are per 1,000 of them. `stopped` lists
+    name or phrase), count, units, articles, forms (the spellings, most frequent first). `units` are the units; `words`
+    counts all their words, stopped ones too: rates are per 1,000 of them. `stopped` lists
     what was left out and why; `choices` how it was counted.
     """
 

@@ -212,13 +212,20 @@ def coded_corpus(
 
 
 def draw_coded(rng: np.random.Generator, flag: np.ndarray, coded: int, flagged_part: float | None) -> np.ndarray:
-    """Chance of being drawn, negative where a unit was not drawn: at random, or so much of the sample flagged."""
+    """Chance of being drawn, negative where a unit was not drawn: at random, or so much of the sample flagged.
+
+    As in `draw_sample`, what a stratum is too small for goes to the other one.
+    """
     chance = np.full(len(flag), -1.0)
-    strata = [np.arange(len(flag))] if flagged_part is None else [np.flatnonzero(flag == f) for f in (1, 0)]
-    sizes = [coded] if flagged_part is None else [round(coded * flagged_part), coded - round(coded * flagged_part)]
+    if flagged_part is None:
+        strata, sizes = [np.arange(len(flag))], [coded]
+    else:
+        strata = [np.flatnonzero(flag == f) for f in (1, 0)]
+        first = min(round(coded * flagged_part), len(strata[0]))
+        sizes = [first, coded - first]
     for rows, size in zip(strata, sizes, strict=True):
-        size = min(size, len(rows))
-        chance[rng.choice(rows, size, replace=False)] = size / max(len(rows), 1)
+        if size:
+            chance[rng.choice(rows, size, replace=False)] = size / len(rows)
     return chance
 
 

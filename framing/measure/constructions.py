@@ -59,7 +59,9 @@ def holder_by_grammar(reaction: Reaction) -> Answer | None:
     adjective = next((r for r in reaction.readings if r.kind == "adjective"), None)
     if verbs and (noun is None or _stands_as_verb(reaction)):
         third = [r for r in verbs if not r.before.endswith(("أ", "ن"))]
-        return _of_verb(reaction, third or verbs)
+        answer = _of_verb(reaction, third or verbs)
+        if answer or not noun:  # else غضب موسكو, غضب في موسكو: no subject that agrees, so it is the noun
+            return answer
     if noun:
         return _of_noun(reaction, noun)
     return _of_adjective(reaction, adjective) if adjective else None
@@ -153,7 +155,8 @@ def _accused(reaction: Reaction, subject: Span | None, patient: Span | None) -> 
     if patient or not subject or any(roles.object_pronoun(r) for r in reaction.readings if r.kind == "verb"):
         return False
     behind = max(subject[1], reaction.first + 1)
-    return behind < len(words) and words[behind].key.startswith("ب")
+    named = behind < len(words) and reaction.scene.mention_at[behind] >= 0  # بلومبرغ
+    return behind < len(words) and words[behind].key.startswith("ب") and not named
 
 
 # -- nouns -----------------------------------------------------------------------------------------------------------

@@ -79,12 +79,16 @@ def scores(table: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         true, said = units["present"].to_numpy() == 1, units["predicted"].to_numpy() == 1
         right, false, missed = int((true & said).sum()), int((~true & said).sum()), int((true & ~said).sum())
         jaccard = _share(right, right + false + missed)
-        f1 = tuple(2 * value / (1 + value) for value in jaccard)
+        f1 = (_f1_of(jaccard[0]), _f1_of(jaccard[1]), _f1_of(jaccard[2]))
         measures = (_share(right, right + false), _share(right, right + missed), f1)
         coefficient = alpha(np.stack([true, said], axis=1).astype(int))
         rows.append([frame, len(units), right, false, missed, *map(_shown, measures), f"{coefficient:.2f}"])
     columns = ["frame", "units", "tp", "fp", "fn", "precision", "recall", "F1", "alpha"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _f1_of(jaccard: float) -> float:
+    return 2 * jaccard / (1 + jaccard)
 
 
 def _share(k: int, n: int) -> tuple[float, float, float]:

@@ -263,7 +263,7 @@ def topics() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
 
 def blame() -> pd.DataFrame:
     """Return who names whom."""
-    targets = ["أوروبا", "واشنطن", "أجهزة الاستخبارات الغربية", "unknown hand"]
+    targets = ["أوروبا", "واشنطن", "أجهزة الاستخبارات الغربية", "unknown hand", ""]
     rows = [
         {"speaker": speaker, "target": target, "units": (place * 3 + other * 5) % 7}
         for place, speaker in enumerate([*SPEAKERS, ""])

@@ -6,13 +6,19 @@ from functools import lru_cache
 from pathlib import Path
 
 import matplotlib as mpl
+import pandas as pd
 import pytest
 from drawings import DRAWINGS, FIRST, Tables
-from invented import NOTE, sources_of_words, study
+from invented import FRAMES, NOTE, sources_of_words, study
 from judge import crowded, drawn, expected_contours, faults, pdf_outlines, same_outline, strange
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from framing.present.figures.axes import figure_of, set_ticks
+from framing.present.figures.lettering import Lettering
+from framing.present.figures.prevalence import plot_prevalence
 from framing.present.figures.save import labels_of, save
+from framing.present.figures.speakers import plot_speakers
 from framing.present.figures.style import style
 
 # texts, long names, size, dark, font, language, right to left, digits
@@ -92,3 +98,38 @@ def test_letters_are_no_smaller_than_five_points(name: str) -> None:
         figure = DRAWINGS[name](tables(24, True), True)
     sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
     assert min(sizes) >= 4.75
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("name", ["prevalence", "speakers"])
+def test_ten_frames_have_room(tmp_path: Path, name: str, lang: str) -> None:
+    """A study with more frames than usual: numbers and scales of neighbouring columns stay apart."""
+    found = tables(12, False)
+    frames = pd.concat([FRAMES, FRAMES.assign(frame=FRAMES["frame"] + "_2")], ignore_index=True)
+    wide = {key: _twice(found[key]) for key in ("scores", "sources")}
+    with style("double"):
+        plot = plot_prevalence if name == "prevalence" else plot_speakers
+        table = wide["scores" if name == "prevalence" else "sources"]
+        figure = figure_of(plot(table, None, frames, lang=lang, rtl=lang == "ar", note=NOTE))
+        figure.savefig(tmp_path / "figure.svg")
+    assert faults(tmp_path / "figure.svg", labels_of(figure)) == [] and crowded(tmp_path / "figure.svg", 0.1) == []
+
+
+def _twice(table: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([table, table.assign(frame=table["frame"] + "_2")], ignore_index=True)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (0, 0.25), (0, 0.02), (-0.3, 1.1), (0, 0.005), (0, 7)])
+def test_ticks_are_written_as_the_numbers_they_are(low: float, high: float) -> None:
+    ax = Figure().subplots()
+    ax.set_xlim(low, high)
+    for write, scale in ((Lettering().number, 1.0), (Lettering().percent_tick, 100.0)):
+        set_ticks(ax, "x", write)
+        written = [float(t.get_text().replace("\u2212", "-").rstrip("%")) for t in ax.get_xticklabels()]
+        assert written == pytest.approx([tick * scale for tick in ax.get_xticks()], abs=1e-9)
+        assert len(written) > 1
+
+
+def test_a_frame_keeps_its_colour_without_a_frames_table() -> None:
+    lettering = Lettering(order=("a", "b", "c"))
+    assert [lettering.place(frame) for frame in ("a", "b", "c")] == [0, 1, 2]

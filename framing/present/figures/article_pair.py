@@ -65,7 +65,7 @@ def plot_article_pair(
         labels = [called[article][0] for article in articles]
     key(ax, handles, labels, lettering)
     ax.spines["bottom"].set_bounds(0, top)
-    set_ticks(ax, "x", lettering.percent, 5, top)
+    set_ticks(ax, "x", lettering.percent_tick, 5, top)
     states = [lettering.say("these_texts_only")]
     if "text_low" not in table or not table["text_low"].notna().any():
         states.insert(0, lettering.say("not_validated"))

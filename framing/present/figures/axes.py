@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -145,14 +146,20 @@ def foot(ax: Axes, lettering: Lettering, parts: Sequence[str], note: str | None)
     ax.xaxis.label.set_multialignment(lettering.side)
 
 
-def set_ticks(ax: Axes, which: str, write: Callable[[float], str], most: int = 5, end: float | None = None) -> None:
-    """Set round ticks within the limits, up to `end`, and write them: no tick is left to be made up at drawing."""
+def set_ticks(
+    ax: Axes, which: str, write: Callable[[float, int], str], most: int = 5, end: float | None = None
+) -> None:
+    """Set round ticks within the limits, up to `end`: no tick is left to be made up at drawing.
+
+    `write` gets a value and the decimals that its step needs, so that no tick is written as another number than it is.
+    """
     axis, limits = (ax.xaxis, ax.get_xlim()) if which == "x" else (ax.yaxis, ax.get_ylim())
     low, high = min(limits), max(limits) if end is None else end
-    ticks = [
-        t for t in MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high) if low - 1e-9 <= t <= high + 1e-9
-    ]
-    axis.set_ticks(ticks, labels=[write(tick) for tick in ticks], parse_math=False)
+    found = MaxNLocator(most, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [0.0 if abs(t) < 1e-12 else float(t) for t in found if low - 1e-9 <= t <= high + 1e-9]
+    step = found[1] - found[0]
+    decimals = max(0, math.ceil(-math.log10(step) - 1e-9))
+    axis.set_ticks(ticks, labels=[write(tick, decimals) for tick in ticks], parse_math=False)
 
 
 def titles_of(ids: Sequence[str], names: Mapping[str, str] | None) -> list[tuple[str, str]]:

@@ -26,22 +26,24 @@ def plot_blame(
     names: Mapping[str, str] | None = None,
     note: str | None = None,
 ) -> Axes:
-    """Draw who speaks of whom: the number of units in which a row's speaker names a column's actor.
+    """Draw a `blame_counts` table: the number of units in which a row's speaker blames a column's actor.
 
-    `table` has the columns speaker (empty = the narrator), target and units, each pair once. `names` gives ids other
-    names. Returns the Axes. Raises FramingError for a missing column or an empty table.
+    An empty speaker is a source without a name, an empty target nobody named. `names` gives ids of actors other names.
+    Returns the Axes. Raises FramingError for a missing column or an empty table.
     """
     require(table, NEEDED, "who blames whom")
     lettering = Lettering(lang, rtl, digits, frames)
     called = names or {}
-    totals = table.groupby("speaker", sort=False)["units"].sum().sort_values(ascending=False, kind="stable")
+    summed = table.groupby(["speaker", "target"], sort=False)["units"].sum().reset_index()
+    totals = summed.groupby("speaker", sort=False)["units"].sum().sort_values(ascending=False, kind="stable")
     rows = [name for name in totals.index if name] + [name for name in totals.index if not name]
-    columns = list(table.groupby("target", sort=False)["units"].sum().sort_values(ascending=False, kind="stable").index)
-    titles = titles_of([called.get(name, name) or lettering.say("narrator_row") for name in rows], None)
-    heads = [(clean_name(called.get(name, name)),) for name in columns]
-    top = max(1, int(table["units"].max()))
+    blamed = summed.groupby("target", sort=False)["units"].sum().sort_values(ascending=False, kind="stable")
+    columns = list(blamed.index)
+    titles = titles_of([called.get(name, name) or lettering.say("unnamed_row") for name in rows], None)
+    heads = [(clean_name(called.get(name, name)) or lettering.say("no_target"),) for name in columns]
+    top = max(1, int(summed["units"].max()))
     cells = {(r, c): 0 for r in range(len(rows)) for c in range(len(columns))}
-    for speaker, target, units in table[list(NEEDED)].itertuples(index=False, name=None):
+    for speaker, target, units in summed[list(NEEDED)].itertuples(index=False, name=None):
         cells[rows.index(speaker), columns.index(target)] = int(units)
     texts = {cell: lettering.number(count) if count else "" for cell, count in cells.items()}
     ax = open_axes(ax, row_pitch(titles) * len(rows) + letters(9))

@@ -112,5 +112,8 @@ CAPTIONS: dict[str, tuple[str, str]] = {
         "Share of the units of each topic that hold each frame.",
         "نسبة وحدات كل موضوع التي فيها كل إطار.",
     ),
-    "blame_caption": ("Units in which each speaker names each actor.", "وحدات يذكر فيها كل متحدث كل فاعل."),
+    "blame_caption": (
+        "Units in which each speaker blames each actor, by a word of accusation or condemnation.",
+        "وحدات يلوم فيها كل متحدث كل فاعل بلفظ اتهام أو تنديد.",
+    ),
 }

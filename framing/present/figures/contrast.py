@@ -49,7 +49,7 @@ def plot_contrast(
     labels = [lettering.say("only", name=first), lettering.say("both_frames"), lettering.say("only", name=second)]
     key(ax, [Patch(**looks[part]) for part in PARTS], [*labels, lettering.say("neither")], lettering)
     ax.spines["bottom"].set_bounds(0, 1)
-    set_ticks(ax, "x", lettering.percent, 4, 1.0)
+    set_ticks(ax, "x", lettering.percent_tick, 4, 1.0)
     limit = "groups_only" if label == "group" else "these_texts_only"
     foot(ax, lettering, [lettering.say("share_of_units"), lettering.say(limit)], note)
     return ax

@@ -64,7 +64,7 @@ def plot_corrected(
     ]
     key(ax, handles, [lettering.say("naive"), lettering.say("corrected")], lettering)
     ax.spines["bottom"].set_bounds(0, top)
-    set_ticks(ax, "x", lettering.percent, 5, top)
+    set_ticks(ax, "x", lettering.percent_tick, 5, top)
     target = "target_corpus" if table["target"].eq("corpus").all() else "target_process"
     foot(ax, lettering, [lettering.say("corrected_axis"), lettering.say(target)], note)
     return ax

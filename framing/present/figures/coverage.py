@@ -31,7 +31,7 @@ def plot_coverage(
     names: Mapping[str, str] | None = None,
     note: str | None = None,
 ) -> Axes:
-    """Draw an articles table: a row per outlet, a column per date, month or year, the number of articles in cells.
+    """Draw an articles table: a row per outlet, a column per date (month, year or decade), counts in cells.
 
     Unknown outlets and dates have a row and a column of their own: gaps of a corpus are part of it. Returns the Axes.
     Raises FramingError for a missing column or an empty table.
@@ -104,12 +104,12 @@ def caption(table: pd.DataFrame, kind: str = "coverage", lang: str = "en", digit
 
 
 def _periods(dates: pd.Series) -> pd.Series:
-    """Shorten dates to months, or years, until they fit."""
+    """Shorten dates to months, years or decades, until they fit."""
     for length in (10, 7, 4):
         periods = dates.str.slice(0, length)
         if periods.nunique() <= MOST_DATES:
             return periods
-    return periods
+    return dates.map(lambda date: f"{date[:3]}0\u2013{date[:3]}9" if date else date)
 
 
 def _chain(ax: Axes, row: int, articles: pd.DataFrame, room: float, lettering: Lettering) -> None:

@@ -71,6 +71,10 @@ class Lettering:
         text = self._digits(f"{100 * share:.{decimals}f}%")
         return RLM + text + RLM if self.digits == "arabic" else text
 
+    def percent_tick(self, share: float, decimals: int) -> str:
+        """Write a tick of a scale of shares; `decimals` are those of the share itself."""
+        return self.percent(share, max(0, decimals - 2))
+
     def of(self, count: int, total: int) -> str:
         """Write "k/n"; in Arabic «k من n», since a slash does not tell the direction."""
         if self.arabic:

@@ -71,7 +71,7 @@ def open_panels(
 ) -> Panels:
     """Divide the axes: width of the numbers measured, rows and columns named."""
     column = figure_width(ax) * 0.74 / len(columns)
-    widest = max((width_of(value.text, letters(0.85)) for value in values), default=0.0)
+    widest = max((width_of(value.text, number_size(columns)) for value in values), default=0.0)
     panels = Panels(ax, columns, top, min(0.6, widest / column + 0.06), lettering)
     ax.set_xlim(0, len(columns))
     set_rows(ax, titles, lettering)
@@ -79,6 +79,11 @@ def open_panels(
     ax.xaxis.set_ticks([])
     ax.spines["bottom"].set_visible(False)
     return panels
+
+
+def number_size(columns: Sequence[Column]) -> float:
+    """Return the size of the numbers: many columns leave them less room."""
+    return letters(0.85 if len(columns) < 7 else 0.7)
 
 
 def write_heads(
@@ -100,15 +105,18 @@ def draw_scale(panels: Panels, tick: str) -> None:
             x = panels.x(column, at)
             panels.ax.plot([x, x], [-0.6, rows], color=color, linewidth=letters(0.07), zorder=0)
     places = [panels.x(c, at) for c in range(len(panels.columns)) for at in (0.0, panels.top)]
-    zero = panels.lettering.number(0)
-    panels.ax.set_xticks(places, [zero, tick] * len(panels.columns), color=muted())
+    zero, size = panels.lettering.number(0), letters(0.9 if len(panels.columns) < 7 else 0.7)
+    apart = (panels.x(0, panels.top) - panels.x(0, 0)) * figure_width(panels.ax) * 0.74 / len(panels.columns)
+    if apart < (width_of(zero, size) + width_of(tick, size)) / 2 + letters(0.4):
+        zero = ""  # too near: the end of the scale says more, and the strong line is zero
+    panels.ax.set_xticks(places, [zero, tick] * len(panels.columns), color=muted(), fontsize=size)
     panels.ax.tick_params(axis="x", length=0)
     plain(panels.ax.get_xticklabels())
 
 
 def draw_values(panels: Panels, values: Sequence[Value], bars: bool = False) -> None:
     """Draw each value as a dot on a stem (or a bar), with its interval and its text."""
-    ax, size = panels.ax, letters(0.85)
+    ax, size = panels.ax, number_size(panels.columns)
     for value in values:
         color, marker = panels.columns[value.column].color, panels.columns[value.column].marker
         zero = panels.x(value.column, 0)

@@ -52,7 +52,7 @@ def plot_reliability(
     handles = [Line2D([], [], linestyle="", marker=m, color=c, markerfacecolor=f) for m, c, f, _ in kinds]
     key(ax, handles, [lettering.say(kind) for *_, kind in kinds], lettering)
     ax.spines["bottom"].set_bounds(ax.get_xlim()[1] if rtl else ax.get_xlim()[0], 1)
-    set_ticks(ax, "x", lambda value: lettering.number(value, 1), 5, 1.0)
+    set_ticks(ax, "x", lettering.number, 5, 1.0)
     foot(ax, lettering, [lettering.say("reliability_axis"), _coders(table, lettering)], note)
     return ax
 

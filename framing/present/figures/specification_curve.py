@@ -7,7 +7,7 @@ from matplotlib import pyplot
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.present.figures.axes import foot, require, set_ticks
+from framing.present.figures.axes import figure_width, foot, require, set_ticks
 from framing.present.figures.layout import shorten, width_of
 from framing.present.figures.lettering import Lettering, clean_name
 from framing.present.figures.style import colour, faint, ink, letters, muted, paper
@@ -69,7 +69,7 @@ def _effects(ax: Axes, shown: pd.DataFrame, own: object, lettering: Lettering) -
         ax.plot(rank, effect, "D" if specification == own else "o", color=color, markerfacecolor=face, markersize=size)
     ax.set_xlim(-1, max(1, len(shown)))
     ax.margins(y=0.12)
-    set_ticks(ax, "y", lambda value: lettering.signed(value, 1) if value else lettering.number(0), 5)
+    set_ticks(ax, "y", lambda value, d: lettering.signed(value, d) if value else lettering.number(0), 5)
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(axis="x", length=0)
     if lettering.rtl:
@@ -82,10 +82,11 @@ def _effects(ax: Axes, shown: pd.DataFrame, own: object, lettering: Lettering) -
 def _choices(ax: Axes, shown: pd.DataFrame, options: list[tuple[str, str]], lettering: Lettering) -> None:
     """Draw a row per option of each choice that varies, a mark under every specification that took it."""
     y, last = 0.0, ""
+    thin = min(letters(0.1), 0.7 * figure_width(ax) * 0.75 / len(shown))  # neighbours stay apart
     for name, option in options:
         y += 1.0 if name == last else 1.55
         taken = [rank for rank, value in enumerate(shown[name]) if value == option]
-        ax.plot(taken, [y] * len(taken), "|", color=ink(), markersize=letters(0.7), markeredgewidth=letters(0.1))
+        ax.plot(taken, [y] * len(taken), "|", color=ink(), markersize=letters(0.7), markeredgewidth=thin)
         _beside(ax, y, name if name != last else "", option, lettering)
         last = name
     ax.set_ylim(y + 0.8, 0.6)
@@ -126,7 +127,7 @@ def _summary(summary: pd.DataFrame | None, listed: int, drawn: int, lettering: L
     counted = lettering.say("n_specifications", n=listed)
     undefined = lettering.say("undefined_effects", n=listed - drawn) if drawn < listed else ""
     if summary is None or summary.empty:
-        return [part for part in (counted, undefined) if part]
+        return [part for part in (counted, lettering.say("no_p"), undefined) if part]
     row = summary.iloc[0]
     agreed = lettering.say("same_sign", share=lettering.percent(row["same_sign"])) if pd.notna(row["same_sign"]) else ""
     known = pd.notna(row.get("p_median", float("nan")))

@@ -11,6 +11,7 @@ from typing import Any
 import matplotlib as mpl
 from cycler import cycler
 from matplotlib import font_manager, pyplot
+from matplotlib.colors import to_hex
 
 from framing.errors import FramingError
 
@@ -26,10 +27,10 @@ FONTS = {  # family: package on the index, files
 }
 FALLBACK = "DejaVu Sans"  # comes with matplotlib; has the Greek and the signs that Arabic fonts lack
 # Okabe and Ito (2008), toned so that neighbours differ in lightness too; the second channel is MARKERS or HATCHES.
-LIGHT = ("#1F5FA6", "#DB6B1C", "#1C8E70", "#A8518A", "#C9971C", "#5AA7D6", "#6B4C35", "#7A7A7A")
-DARK = ("#7DB8F0", "#FF9C5B", "#52CFAA", "#E39BCB", "#F2CF63", "#B5DFFA", "#CFA98A", "#C4C4C4")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h")
-HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++", "oo")
+LIGHT = ("#1F5FA6", "#DB6B1C", "#1C8E70", "#A8518A", "#C9971C", "#5AA7D6", "#6B4C35", "#7A7A7A", "#8A8F1F", "#4A3F94")
+DARK = ("#7DB8F0", "#FF9C5B", "#52CFAA", "#E39BCB", "#F2CF63", "#B5DFFA", "#CFA98A", "#C4C4C4", "#D5DA62", "#B3A8FF")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h", "p", "*")
+HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++", "oo", "**", "\\\\")
 INK = {False: ("#1A1A1A", "#5C5C5C", "#D0D0D0", "#FFFFFF"), True: ("#F2F2F2", "#B4B4B4", "#4A4A4A", "#15181C")}
 
 
@@ -112,27 +113,27 @@ def style(size: str = "double", dark: bool = False, font: str = "IBM Plex Sans A
 def colour(index: int) -> str:
     """Return the colour of a frame by its place in the codebook."""
     cycle = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
-    return str(cycle[index % len(cycle)])
+    return to_hex(cycle[index % len(cycle)])
 
 
 def ink() -> str:
     """Return the colour of letters."""
-    return str(mpl.rcParams["text.color"])
+    return to_hex(mpl.rcParams["text.color"])
 
 
 def muted() -> str:
     """Return the grey of what matters less."""
-    return str(mpl.rcParams["axes.edgecolor"])
+    return to_hex(mpl.rcParams["axes.edgecolor"])
 
 
 def faint() -> str:
     """Return the grey of hairlines."""
-    return str(mpl.rcParams["grid.color"])
+    return to_hex(mpl.rcParams["grid.color"])
 
 
 def paper() -> str:
     """Return the colour of the ground."""
-    return str(mpl.rcParams["figure.facecolor"])
+    return to_hex(mpl.rcParams["figure.facecolor"])
 
 
 def letters(share: float = 1.0) -> float:

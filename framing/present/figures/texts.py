@@ -147,9 +147,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "topics_no_frames": ("topics are word patterns, not frames", "الموضوعات أنماط ألفاظ لا أطر"),
     "topic_frames_axis": ("Share of the topic's units that hold the frame", "نسبة وحدات الموضوع التي فيها الإطار"),
     "n_topics": ("{n} topics", "الموضوعات: {n}"),
+    "no_target": ("nobody named", "بلا تسمية"),
     "blame_axis": (
-        "Units in which the row's speaker names the column's actor",
-        "وحدات يذكر فيها متحدث الصف فاعل العمود",
+        "Units in which the row's speaker blames the column's actor",
+        "وحدات يلوم فيها متحدث الصف فاعل العمود",
     ),
-    "n_mentions": ("{n} mentions", "الإشارات: {n}"),
+    "n_mentions": ("blame in {n} units", "وحدات اللوم: {n}"),
 } | CAPTIONS

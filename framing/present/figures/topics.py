@@ -63,7 +63,7 @@ def plot_topics(
         text = _fitting(list(words), room, lettering)
         write_middle(ax, top * 1.12, row, text, letters(0.9), lettering.side)
     ax.spines["bottom"].set_bounds(0, top)
-    set_ticks(ax, "x", lettering.percent, 2, top)
+    set_ticks(ax, "x", lettering.percent_tick, 2, top)
     foot(ax, lettering, [lettering.say("topics_axis"), lettering.say("topics_no_frames")], note)
     return ax
 

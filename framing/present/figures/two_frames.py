@@ -119,7 +119,7 @@ def _axes(ax: Axes, pair: tuple[str, str], end: float, lettering: Lettering, bel
     turn(ax, lettering)
     ax.plot([0, end], [0, end], color=faint(), linewidth=letters(0.1), zorder=0)
     for which in "xy":
-        set_ticks(ax, which, lettering.percent, 4)
+        set_ticks(ax, which, lettering.percent_tick, 4)
     room = ax.get_window_extent().width * 72 / figure_of(ax).dpi
     size = letters(0.9)
     across, up = ("\n".join(shorten(name, room, size) for name in lettering.frame(frame).split("\n")) for frame in pair)

@@ -197,6 +197,8 @@ def _so_called(words: Sequence[Word], i: int, group: str) -> Source | None:
 def _stands_behind(words: Sequence[Word], source: Source) -> bool:
     """«…»، قال بيسكوف: the verb closes what it reports; كما قال بيسكوف does so too."""
     i, last = source.anchor, source.last
+    while key_at(words, last) in words_of_class("adverbs"):
+        last += 1  # «…»، قال ماكرون أمس
     if i == 0 or source.group in {"accuse", "condemn", "praise"}:
         return False
     ends = last >= len(words) or has_comma(words[last]) or begins_prepositional(words[last])

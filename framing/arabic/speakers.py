@@ -112,6 +112,8 @@ def _in_name(phrase: Sequence[Word], i: int, begun: bool) -> bool:
     if begun and phrase[i - 1].key in words_of_class("first_names"):
         return not in_class(word.key, "roles", "places")
     if is_adjective(word.key):  # زيلينسكي has the shape of an adjective, but stands behind a definite title or a name
+        if begun and is_definite(word.text):
+            return True  # فؤاد الحلبي
         bare = i == 0 or any(is_definite(before.text) for before in phrase[:i]) or begun
         return bare and not is_definite(word.text) and not in_class(word.key, "adjectives", "roles")
     return is_name(word)

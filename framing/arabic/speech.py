@@ -181,6 +181,9 @@ def _introduced_from(words: Sequence[Word], source: Source) -> int:
     lead = without_conjunction(words[0].key)
     if lead in words_of_class("prepositions") and has_comma(words[source.first]):
         return source.first if lead in words_of_class("subordinators") else 0  # «وردا على سؤال عمن سرّب …، قال …»
+    first = words[source.first]
+    if has_comma(first) and without_conjunction(first.key) != first.key:
+        return source.first  # «…، وقال …»: what stands before is a clause of its own
     before = words[: source.first]
     verbs = any(looks_like_verb(word.text) and word.key not in {"قد", "وقد", "لقد"} for word in before)
     return source.first if verbs else 0
@@ -231,7 +234,8 @@ def _with_quotations(stretch: Speech, quoted: Sequence[Quoted]) -> Speech:
     """Note what is quoted within a stretch; a long quotation that begins in it belongs to it as a whole."""
     end = max([stretch.end, *(q.quotation.end for q in quoted if not q.quotation.short)])
     spoken = sum(q.quotation.words for q in quoted if not q.medium)
-    spans = tuple(q.span for q in quoted if q.quotation.words > 1 or q.speech)
+    kept = [q.span for q in quoted if q.quotation.words > 1 or q.speech]
+    spans = tuple((first, min(last, end)) for first, last in kept)
     own = stretch.own_words or spoken >= OWN_WORDS
     return replace(stretch, end=end, quoted=spans, own_words=own, spoken=spoken)
 

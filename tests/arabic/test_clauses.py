@@ -52,6 +52,8 @@ def test_verbs(word: str) -> None:
     assert looks_like_verb(word)
 
 
-@pytest.mark.parametrize("word", ["الوزير", "يوري", "يناير", "ستيف", "بيروت", "إنترنت", "مكالمات", "فياتشيسلاف", "عبر", "بين"])
+@pytest.mark.parametrize(
+    "word", ["الوزير", "يوري", "يناير", "ستيف", "بيروت", "إنترنت", "مكالمات", "فياتشيسلاف", "عبر", "بين"]
+)
 def test_no_verbs(word: str) -> None:
     assert not looks_like_verb(word)

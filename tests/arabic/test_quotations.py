@@ -75,7 +75,7 @@ def test_up_to_three_words_are_short() -> None:
     assert [q.short for q in quotation_spans("«وول ستريت جورنال» و«هذا ليس من شأنكم»")] == [True, False]
 
 
-@given(st.text(alphabet=st.sampled_from("اب ،.«»“”\"‹›„:\n5ـ"), max_size=60), st.sampled_from(["", "«", "“", '"']))
+@given(st.text(alphabet=st.sampled_from('اب ،.«»“”"‹›„:\n5ـ'), max_size=60), st.sampled_from(["", "«", "“", '"']))
 def test_quotations_lie_in_the_text_and_nest(text: str, opened: str) -> None:
     found = quotation_spans(text, opened)
     for q in found:

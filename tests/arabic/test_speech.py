@@ -1,0 +1,104 @@
+"""Stretches of speech in one sentence: whose they are and how far they reach."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.arabic.reporting import groups_of, participle_groups
+from framing.arabic.speech import find_speech
+
+PIECES = "قال وقال بيسكوف الكرملين إن أن، «التسريب» بحسب رويترز، عن مضيفا الذي نقلت مسؤول : ؟ . أدان اتهم ما « »"
+
+
+def spoken(sentence: str) -> list[tuple[str | None, str]]:
+    return [(s.speaker.label if s.speaker else None, sentence[s.start : s.end]) for s in find_speech(sentence)]
+
+
+def test_narration_goes_on() -> None:
+    sentence = "قال ماكرون إن الخطة ناقصة، فيما غادر الوفد جنيف."
+    assert spoken(sentence) == [("ماكرون", "قال ماكرون إن الخطة ناقصة")]
+
+
+def test_a_reaction_without_a_clause_ends_with_its_clause() -> None:
+    sentence = "أدانت برلين النشر، وغادر الوفد جنيف."
+    assert spoken(sentence) == [("برلين", "أدانت برلين النشر")]
+
+
+def test_two_speakers() -> None:
+    sentence = "نفت كييف التهمة، وقال ماكرون إن الأمر غامض."
+    assert spoken(sentence) == [("كييف", "نفت كييف التهمة"), ("ماكرون", "وقال ماكرون إن الأمر غامض")]
+
+
+def test_a_source_behind_reaches_back() -> None:
+    sentence = "الخط لم يكن آمنا، بحسب دبلوماسي أوروبي."
+    assert spoken(sentence) == [("دبلوماسي أوروبي", sentence[:-1])]
+
+
+def test_a_medium_behind_another_source_is_its_way() -> None:
+    (stretch,) = find_speech("نفى ماكرون الأمر، وفقا لوكالة رويترز.")
+    assert (stretch.speaker and stretch.speaker.label, stretch.via) == ("ماكرون", "وكالة رويترز")
+
+
+def test_an_introduction_belongs_to_what_it_introduces() -> None:
+    sentence = "وردا على سؤال عمن نشر النص، قال ماكرون إنه لا يعلم."
+    assert spoken(sentence) == [("ماكرون", sentence[:-1])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "كشفت المكالمة عن خلاف عميق.",
+        "كتب ماكرون رسالة طويلة.",
+        "رفض ماكرون التعليق على الأمر.",
+        "لم تكشف الصحيفة عن مصدرها.",
+        "أعتقد أن الأمر خطير.",
+        "صدر كتاب بعنوان «السلام الذي لم يأت أبدا».",
+        "على الرغم من تعهد ماكرون بالرد.",
+        "وصل إلى «البيت الأبيض» أمس.",
+        "بعد أن قال كلمته غادر.",
+    ],
+)
+def test_nobody_is_reported(sentence: str) -> None:
+    assert find_speech(sentence) == []
+
+
+def test_own_words_from_four_quoted_words_on() -> None:
+    short, long = find_speech("وصفه ماكرون بأنه «أمر خطير»."), find_speech("وصفه ماكرون بأنه «أمر خطير جدا علينا».")
+    assert [s.own_words for s in short + long] == [False, True]
+    assert short[0].quoted == ((18, 26),)
+
+
+def test_the_first_person_and_adjectives_report_nobody() -> None:
+    assert not groups_of("نقول") and not groups_of("أرى") and groups_of("ونفت") == {"state"}
+    assert participle_groups("مؤكدين") == {"state"} and not participle_groups("مؤكد")
+    assert find_speech("جاء الرد من أطراف غير متوقعة.") == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*PIECES.split(), "«ما جرى عمل عدائي مدبر»"]),
+        max_size=25,
+    ).map(" ".join)
+)
+def test_stretches_lie_in_the_sentence_in_order(sentence: str) -> None:
+    found = find_speech(sentence)
+    for stretch in found:
+        assert 0 <= stretch.start < stretch.end <= len(sentence)
+        assert all(stretch.start <= a < b <= stretch.end for a, b in stretch.quoted)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "piece", ["قال ", "«قال» ", "قال، ", "الذي قال ", "« ", "وقال بيسكوف «إن الأمر سيء جدا»، وأضاف "]
+)
+def test_time_grows_with_the_length(piece: str) -> None:
+    def took(times: int) -> float:
+        begin = time.process_time()
+        find_speech(piece * times)
+        return time.process_time() - begin
+
+    took(20)
+    assert took(1600) < 30 * took(200)  # linear is 8 times, quadratic 64 times

@@ -118,6 +118,7 @@ def write_report(
         "packed": {n: packed_table(t) for n, t in shown.items() if n not in BESIDE},
         "data": as_json(page_data(tables, lang) | {"study": study_key(about), "say": _said(lang)}),
         "sections": SECTIONS,
+        "first_rows": ROWS,
     }
     path = folder / "report.html"
     with replacing(path) as stream:

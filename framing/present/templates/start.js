@@ -14,6 +14,10 @@ byId("first").value = String(onStory[0] ?? 0);
 byId("second").value = String(onStory[1] ?? Math.min(1, articles.length - 1));
 for (const id of ["first", "second"]) byId(id).addEventListener("change", facing);
 
+byId("all-articles")?.addEventListener("click", (event) => {
+  document.querySelectorAll("#overview tbody[hidden]").forEach((body) => { body.hidden = false; });
+  event.target.parentElement.remove();
+});
 recall();
 tellJudged();
 const begin = { evidence: search, reader: () => articles.length && read(), pair: () => articles.length && facing() };

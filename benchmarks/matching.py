@@ -1,0 +1,207 @@
+"""From raw text to hits: this package beside what a user would pick instead, in one run, counts held against an oracle.
+
+    python benchmarks/matching.py [--corpus FILE] [--repeat 3] [--articles N]
+
+The codebook is leak-coverage with generic-frames. The oracle decides every distinct word of the corpus by
+`Family.accepts`, one family and one word at a time, and counts the tokens; errors are wrong counts of its word entries.
+Rivals look for those words only (no phrases, conditions, holders) and are handed the folded spellings that the oracle
+accepted, a list nobody has; building it is not timed. Only "re.finditer" rows and ours keep the offsets. Times are the
+least of the repeats; a rival that is not installed (benchmarks/requirements.txt) is named and skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import re
+import resource
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from framing.arabic.letters import WORD, fold, fold_all
+from framing.codebook.files import load_codebook
+from framing.codebook.model import Codebook
+from framing.corpus.tokens import tokenise
+from framing.measure import hits
+from framing.measure.candidates import Finder
+from framing.measure.hits import find_frames
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpora" / "ant-corpus.jsonl.gz"
+FOLD = {**str.maketrans("أإآٱىیکؤئة", "ااااييكءءه"), **dict.fromkeys([*range(0x64B, 0x656), 0x670, 0x640])}
+Counts = dict[int, int]
+
+
+def read_texts(path: Path, number: int | None) -> list[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file][:number]
+    return ["\n".join(row[key] for key in ("headline", "lead", "text") if row.get(key)) for row in rows]
+
+
+def units_of(texts: list[str]) -> pd.DataFrame:
+    """Each text is one unit, so that nothing is split beforehand."""
+    names = [str(number) for number in range(len(texts))]
+    ends = [len(text) for text in texts]
+    return pd.DataFrame({"unit_id": names, "article_id": names, "start": 0, "end": ends, "text": texts})
+
+
+def both_codebooks() -> Codebook:
+    story, generic = load_codebook("leak-coverage"), load_codebook("generic-frames")
+    behind = len(story.frames)
+    frames = tuple(replace(frame, position=frame.position + behind) for frame in generic.frames)
+    return replace(story, frames=story.frames + frames, entries=story.entries + generic.entries)
+
+
+def oracle(texts: list[str], codebook: Codebook) -> tuple[Counts, dict[str, list[int]]]:
+    """The counts of the word entries, and for each folded spelling the entries that accept it."""
+    times = Counter(match.group() for text in texts for match in WORD.finditer(text))
+    counts: Counts = {n: 0 for n, entry in enumerate(codebook.entries) if len(entry.families) == 1}
+    spellings: dict[str, set[int]] = {}
+    for word, number in times.items():
+        for entry in counts:
+            if codebook.entries[entry].families[0].accepts(word):
+                counts[entry] += number
+                spellings.setdefault(fold(word), set()).add(entry)
+    return counts, {key: sorted(entries) for key, entries in spellings.items()}
+
+
+def with_finditer(texts: list[str], spellings: dict[str, list[int]]) -> Counts:
+    """Every word folded and looked up; offsets kept."""
+    found = []
+    for number, text in enumerate(texts):
+        for match in WORD.finditer(text):
+            entries = spellings.get(match.group().translate(FOLD))
+            if entries is not None:
+                found.extend((number, match.start(), match.end(), entry) for entry in entries)
+    return pd.DataFrame(found, columns=["unit", "start", "end", "entry"])["entry"].value_counts().to_dict()
+
+
+def with_memo(texts: list[str], spellings: dict[str, list[int]]) -> Counts:
+    """The same, every distinct word folded once; offsets kept."""
+    known: dict[str, list[int]] = {}
+    found = []
+    for number, text in enumerate(texts):
+        for match in WORD.finditer(text):
+            word = match.group()
+            entries = known.get(word)
+            if entries is None:
+                entries = known[word] = spellings.get(word.translate(FOLD), [])
+            for entry in entries:
+                found.append((number, match.start(), match.end(), entry))
+    return pd.DataFrame(found, columns=["unit", "start", "end", "entry"])["entry"].value_counts().to_dict()
+
+
+def with_polars(texts: list[str], spellings: dict[str, list[int]]) -> Counts:
+    """Normalise, put spaces around words, find all spellings at once; counts only."""
+    import polars as pl
+
+    letters = {chr(a): chr(b) if b else "" for a, b in FOLD.items()}
+    words = pl.Series("text", texts).str.replace_many(list(letters), list(letters.values()))
+    words = " " + words.str.replace_all(r"[^\p{L}\p{N}]+", "  ") + " "
+    found = pl.DataFrame({"text": words}).select(
+        pl.col("text")
+        .str.extract_many([f" {word} " for word in spellings], overlapping=True)
+        .explode()
+        .str.strip_chars()
+    )
+    totals: Counter[int] = Counter()
+    for word, number in found["text"].drop_nulls().value_counts().iter_rows():
+        for entry in spellings[word]:
+            totals[entry] += number
+    return totals
+
+
+def with_pandas(texts: list[str], codebook: Codebook) -> Counts:
+    """What a newcomer writes: the listed words with the usual prefixes and any ending, one expression an entry."""
+    series = pd.Series(texts, dtype=object)
+    totals = {}
+    for number, entry in enumerate(codebook.entries):
+        if len(entry.families) == 1:
+            stems = [re.escape(word) for kind in vars(entry.families[0]).values() for word in kind]
+            totals[number] = int(series.str.count(rf"\b[وف]?[بلك]?(?:ال)?(?:{'|'.join(stems)})\w*").sum())
+    return totals
+
+
+def with_spacy(texts: list[str], spellings: dict[str, list[int]]) -> Counts:
+    """A blank Arabic tokeniser and PhraseMatcher over the spellings."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+    language = spacy.blank("ar")
+    matcher = PhraseMatcher(language.vocab)
+    for word in spellings:
+        matcher.add(word, [Doc(language.vocab, words=[word])])
+    totals: Counter[int] = Counter()
+    for doc in language.tokenizer.pipe(text.translate(FOLD) for text in texts):
+        for match, _, _ in matcher(doc):
+            totals.update(spellings[language.vocab.strings[match]])
+    return totals
+
+
+def ours_everywhere(texts: list[str], codebook: Codebook) -> Counts:
+    """Every entry, actor and topic, phrases too, with offsets; no condition asked."""
+    found = Finder(codebook).find(units_of(texts))
+    return dict(enumerate(np.bincount(found.candidates.entry, minlength=len(codebook.entries)).tolist()))
+
+
+def ours(texts: list[str], codebook: Codebook) -> Counts:
+    """The table of hits: conditions, holders, negation, questions, nesting."""
+    hits._finder.cache_clear()
+    table = find_frames(units_of(texts), codebook)
+    totals = table.groupby(["frame", "entry"]).size()
+    return {n: int(totals.get((e.frame, e.id), 0)) for n, e in enumerate(codebook.entries)}
+
+
+def timed(function: Callable[[], Counts], repeat: int) -> tuple[float, float, Counts]:
+    walls, cpus, counts = [], [], {}
+    for _ in range(repeat):
+        wall, cpu = time.perf_counter(), time.process_time()
+        counts = function()
+        walls.append(time.perf_counter() - wall)
+        cpus.append(time.process_time() - cpu)
+    return min(walls), min(cpus), counts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--articles", type=int)
+    options = parser.parse_args()
+    texts, codebook = read_texts(options.corpus, options.articles), both_codebooks()
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    truth, spellings = oracle(texts, codebook)
+    tokenise(texts[:10])  # tables of letters are made once a process
+    print(f"{len(texts)} articles, {size:.1f} MB; {len(codebook.entries)} entries, {len(truth)} of them words,")
+    print(f"{len(fold_all(list(spellings)))} spellings; {sum(truth.values())} hits of word entries\n")
+    rows: list[tuple[str, str | None, Callable[[], Counts]]] = [
+        ("find_frames: the table of hits", None, lambda: ours(texts, codebook)),
+        ("all entries with offsets", None, lambda: ours_everywhere(texts, codebook)),
+        ("re.finditer + dict, offsets", None, lambda: with_finditer(texts, spellings)),
+        ("re.finditer + dict + memo, offsets", None, lambda: with_memo(texts, spellings)),
+        ("polars extract_many", "polars", lambda: with_polars(texts, spellings)),
+        ("pandas str.count", None, lambda: with_pandas(texts, codebook)),
+        ("spaCy PhraseMatcher", "spacy", lambda: with_spacy(texts, spellings)),
+    ]
+    print(f"{'':<36}{'wall s':>8}{'cpu s':>8}{'MB/s':>8}  wrong counts")
+    for name, needs, function in rows:
+        if needs and importlib.util.find_spec(needs) is None:
+            print(f"{name:<36} skipped: {needs} is not installed")
+            continue
+        slow = needs == "spacy" or name.startswith("pandas")
+        wall, cpu, counts = timed(function, 1 if slow else options.repeat)
+        wrong = sum(abs(counts.get(entry, 0) - number) for entry, number in truth.items())
+        print(f"{name:<36}{wall:>8.2f}{cpu:>8.2f}{size / cpu:>8.1f}  {wrong} ({wrong / sum(truth.values()):.1%})")
+    print(f"\npeak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

@@ -24,7 +24,7 @@ _LEAST_WORDS, _MOST_LETTERS = 6, 400
 
 
 def article_shares(counts: WordCounts, model: TopicModel) -> pd.DataFrame:
-    """Shares of each topic in each article (level article) and on average (level corpus): one row a topic × article."""
+    """Shares of each topic in each article (level article) and their mean (level corpus): one row a topic × article."""
     articles = counts.units["article_id"].drop_duplicates().tolist()
     number, k = model.shares.shape
     corpus = _rows(range(1, k + 1), "corpus", [""] * k, model.shares.mean(axis=0), number)
@@ -79,7 +79,7 @@ def stability_table(
 
 
 def examples(counts: WordCounts, columns: npt.NDArray, model: TopicModel) -> pd.DataFrame:
-    """Five units a topic that hold much of it, at most one an article: where its own words are dense in fitting articles.
+    """Five units a topic, at most one an article: where the topic's own words are dense in articles that hold it.
 
     `share` is the topic's share of the unit. Long units are cut after 400 letters.
     """

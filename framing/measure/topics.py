@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
 from framing.errors import FramingError
 from framing.measure.topic_choice import CHOICE_COLUMNS, candidates, compare_numbers
@@ -39,11 +40,11 @@ class Topics:
     """What a corpus is about.
 
     `kind`: "word groups" (below 20 articles: no topics and no shares), "exploratory" (20 to 99) or "topics". Tables:
-    `topics` holds shares (topic, level, id, share, low, high, n, note); `topic_terms` words by probability, `frex` being
-    high for words that are frequent and the topic's own; `topic_stability` whether a topic survives other articles
-    (`keep`); `choices` the numbers of topics tried; `examples` sentences. `notes` are sentences for the reader. `counts`
-    are those of all units, `columns` the terms used, `model` the fit (None for word groups), `seeds` the frames whose
-    words seeded the first fits, by topic (empty where none).
+    `topics` holds shares (topic, level, id, share, low, high, n, note); `topic_terms` words by probability, where
+    `frex` is high for words that are frequent and the topic's own; `topic_stability` whether a topic survives other
+    articles (`keep`); `choices` the numbers of topics tried; `examples` sentences. `notes` are for the reader.
+    `counts` are those of all units, `columns` the terms used, `model` the fit (None for word groups), `seeds` the
+    frames whose words seeded the first fits, by topic (empty where none).
     """
 
     kind: str
@@ -80,10 +81,10 @@ def fit_topics(
     `[topics]`). `seeds` is a codebook: the words of each frame seed a topic, five more stay open (Gibbs only).
     `resamples` of articles: 20 or more, or 0 to leave stability out (then give `k`).
 
-    What is allowed depends on the number of articles, copies of a story counted once: below 20 there are word groups with
-    example sentences and no topics; from 20 to 99 only NMF, exploratory; from 100 on all. The same input, seed and
+    What is allowed depends on the number of articles, copies of a story counted once: below 20 there are word groups
+    with example sentences and no topics; from 20 to 99 only NMF, exploratory; from 100 on all. The same input, seed and
     versions of the libraries give the same topics on any number of threads; another processor may round differently.
-    Raises FramingError for an unknown method, a corpus too small for what is asked, seeds without Gibbs, too few resamples.
+    Raises FramingError for an unknown method, a corpus too small for it, seeds without Gibbs, too few resamples.
     """
     _check(k, method, seeds, resamples)
     story = _stories(counts)
@@ -119,9 +120,14 @@ def fit_topics(
 
 
 def _fitted(
-    matrix: npt.NDArray, story: npt.NDArray, tried: Sequence[int], fit: Callable[..., TopicModel], seed: int, resamples: int,
+    matrix: sparse.csr_matrix,
+    story: npt.NDArray,
+    tried: Sequence[int],
+    fit: Callable[..., TopicModel],
+    seed: int,
+    resamples: int,
     progress: Progress | None,
-) -> tuple[pd.DataFrame, TopicModel, Stability | None]:  # fmt: skip
+) -> tuple[pd.DataFrame, TopicModel, Stability | None]:
     """The numbers of topics compared, and the model and stability of the chosen one."""
     total, done = len(tried) * (1 + fits_needed(resamples)), 0
 
@@ -155,8 +161,8 @@ def _check(k: int | None, method: str, seeds: Codebook | None, resamples: int) -
 def _check_size(articles: int, k: int | None, numbers: Sequence[int] | None, method: str) -> None:
     if articles < ENOUGH and method != "nmf":
         raise FramingError(
-            f'fit_topics: {articles} articles are too few for "{method}" ({ENOUGH} are needed). Use method "nmf": its topics '
-            f"are exploratory."
+            f'fit_topics: {articles} articles are too few for "{method}" ({ENOUGH} are needed). Use "nmf", for '
+            f"exploratory topics."
         )
     most = max([k or 0, *(numbers or ())])
     if most > articles // 3:
@@ -181,8 +187,8 @@ def _columns(counts: WordCounts) -> npt.NDArray[np.int64]:
     columns = np.flatnonzero(fit.to_numpy())
     if len(columns) < 3 * ENOUGH // 10:
         raise FramingError(
-            f"fit_topics: only {len(columns)} words stand in two articles or more and in at most half of them: too few for "
-            f"topics. Look at tfidf instead."
+            f"fit_topics: only {len(columns)} words stand in two articles or more and in at most half of them: too few "
+            f"for topics. Look at tfidf instead."
         )
     return columns
 
@@ -190,8 +196,8 @@ def _columns(counts: WordCounts) -> npt.NDArray[np.int64]:
 def _groups_only(counts: WordCounts, articles: int, method: str, seed: int) -> Topics:
     terms, sentences = word_groups(counts, seed)
     note = (
-        f"{articles} articles are too few for topics ({FEWEST} are needed): these are groups of words that stand in the same "
-        f"sentences, with sentences to read. No shares are given."
+        f"{articles} articles are too few for topics ({FEWEST} are needed): these are groups of words that stand in "
+        f"the same sentences, with sentences to read. No shares are given."
     )
     shares, stable = pd.DataFrame(columns=SHARE_COLUMNS), pd.DataFrame(columns=STABILITY_COLUMNS)
     number = int(terms["topic"].max()) if len(terms) else 0
@@ -224,6 +230,6 @@ def _short(counts: WordCounts) -> list[str]:
     if middle >= SHORT:
         return []
     return [
-        f"Half of the texts have at most {middle:.0f} words. On texts this short topic models fail: topics of posts are "
-        f"mostly chance. Join posts (by author, day or thread) or use word counts and keyness."
+        f"Half of the texts have at most {middle:.0f} words. On texts this short topic models fail: topics of posts "
+        f"are mostly chance. Join posts (by author, day or thread) or use word counts and keyness."
     ]

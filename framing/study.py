@@ -77,6 +77,7 @@ def run_study(
     codings: str | Path | None = None,
     judgements: str | Path | None = None,
     target: str = "process",
+    topics: str = "quick",
     progress: Progress | None = None,
     **choices: Any,
 ) -> Study:
@@ -87,7 +88,8 @@ def run_study(
     study; a FramingError leaves everything as it was. `columns` names the columns of a table of articles, `strict`
     makes an unreadable file an error, `duplicates` (weight, first or keep) says how copies count in groups. `codings`
     (a table or a folder of filled sheets) add reliability, validation and estimates corrected for the `target` (process
-    or corpus); `judgements` are verdicts saved from the report. Further choices go to `framing.pipeline.analyse`.
+    or corpus); `judgements` are verdicts saved from the report; `topics` is quick, full or off. Further choices go to
+    `framing.pipeline.analyse`.
     """
     if lang not in ("en", "ar"):
         raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
@@ -99,13 +101,19 @@ def run_study(
     choices = {"by": by, "unit": unit, "duplicates": duplicates, **choices}
     aside: dict[str, Any] = {"judgements": verdicts, "set_aside": read_aside, "progress": progress}
     tables = analyse(table, book, pair=contrast, **aside, **choices)
-    tell = None if progress is None else lambda done, total: progress("keyness", done, total)
-    tables |= word_tables(tables["units"], book, by, seed, tell)
+    words, notes = word_tables(tables["units"], book, tables["hits"], by, topics, seed, progress)
+    tables |= words
     if coded is not None:
         tables = add_validity(tables, coded, book, by, target, seed)
-    choices |= {"target": target, "codings": _fingerprint(coded), "judgements": _fingerprint(verdicts)}
+    choices |= {
+        "topics": topics,
+        "target": target,
+        "codings": _fingerprint(coded),
+        "judgements": _fingerprint(verdicts),
+    }
     about = describe(tables, book, contrast=contrast, lang=lang, seed=seed, **choices)
     about["constructed"] = articles is None
+    about["notes"] = notes
     with new_folder(place) as folder:
         write_tables(tables, folder / "tables")
         figures = _draw(tables, about, folder / "figures", progress)

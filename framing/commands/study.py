@@ -26,6 +26,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--codings", metavar="FILE|DIR", help="coded units: reliability, validation, corrected estimates"
     )
     study.add_argument("--judgements", metavar="FILE", help="verdicts on evidence, saved from the report")
+    study.add_argument("--topics", default="quick", help="quick, full or off (default %(default)s)")
     study.add_argument("--target", default="process", help="of corrected estimates: process or corpus")
     study.add_argument("--lang", default="en", help="language of figures and report: en or ar")
     study.add_argument("--out", default="framing-study", metavar="DIR", help="result folder (default ./%(default)s)")
@@ -55,6 +56,7 @@ def _study(options: argparse.Namespace) -> int:
         codings=options.codings,
         judgements=options.judgements,
         target=options.target,
+        topics=options.topics,
     )
     print("\n".join(study.summary))
     print(f"Report: {_short(study.report)}")

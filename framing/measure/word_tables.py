@@ -1,4 +1,4 @@
-"""The word tables of a study: words typical of each article, and what sets each group apart."""
+"""The word tables of a study: words typical of each article, what sets each group apart, topics."""
 
 from __future__ import annotations
 
@@ -7,32 +7,80 @@ from collections.abc import Callable
 import pandas as pd
 
 from framing.codebook.model import Codebook
+from framing.errors import FramingError
 from framing.measure.keyness import keyness
 from framing.measure.tfidf import tfidf
+from framing.measure.topic_choice import candidates
+from framing.measure.topic_shares import group_shares, topics_by_frame
+from framing.measure.topics import RESAMPLES, fit_topics
 from framing.measure.words import WordCounts, count_words
 
 MOST_GROUPS = 12  # the largest ones: a page is read, not searched
 TOP = 25
+TOPICS = ("quick", "full", "off")
+MANY_ARTICLES = 2000  # above, "quick" leaves the resampling out: it fits every topic model 41 times
+Progress = Callable[[int, int], None]
 
 
 def word_tables(
     units: pd.DataFrame,
     codebook: Codebook,
+    hits: pd.DataFrame,
     by: str = "outlet",
+    topics: str = "quick",
     seed: int = 1,
-    progress: Callable[[int, int], None] | None = None,
-) -> dict[str, pd.DataFrame]:
-    """Return `words` (TF-IDF by article) and `keyness` (each group of `by` against all others, `group` named in front).
+    progress: Callable[[str, int, int], None] | None = None,
+) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    """Return the word tables of a study by name, and notes for their reader.
 
-    Keyness is left empty where the units have fewer than two groups. Columns as in docs/tables.md.
+    `words` (TF-IDF by article), `keyness` (each group of `by` against all others, `group` named in front; empty with
+    fewer than two groups), and unless `topics` is "off" topics, topic_terms, topic_stability, topic_examples and
+    topic_frames: "quick" fits one number of topics, "full" chooses it by stability. Columns as in docs/tables.md.
+    Raises FramingError for another choice of topics.
     """
+    if topics not in TOPICS:
+        raise FramingError(f'Unknown choice of topics "{topics}". Choose one of: {", ".join(TOPICS)}.')
+
+    def tell(station: str) -> Progress | None:
+        return None if progress is None else lambda done, total: progress(station, done, total)
+
     counts = count_words(units, codebook=codebook)
-    return {"words": tfidf(counts, top=TOP), "keyness": keyness_of_groups(counts, by, seed, progress)}
+    tables = {"words": tfidf(counts, top=TOP), "keyness": keyness_of_groups(counts, by, seed, tell("keyness"))}
+    if topics == "off":
+        return tables, []
+    found, notes = topic_tables(counts, hits, codebook, by, topics, seed, tell("topics"))
+    return tables | found, notes
 
 
-def keyness_of_groups(
-    counts: WordCounts, by: str, seed: int = 1, progress: Callable[[int, int], None] | None = None
-) -> pd.DataFrame:
+def topic_tables(
+    counts: WordCounts,
+    hits: pd.DataFrame,
+    codebook: Codebook,
+    by: str,
+    topics: str,
+    seed: int,
+    progress: Progress | None,
+) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    """Return the tables of topics and notes on them; where topics are refused there are only notes (or word groups)."""
+    articles = counts.units["article_id"].nunique()
+    numbers = candidates(articles)
+    one = topics == "quick"
+    k = numbers[len(numbers) // 2] if one else None
+    resamples = 0 if one and articles > MANY_ARTICLES else RESAMPLES
+    try:
+        found = fit_topics(counts, k, seed=seed, resamples=resamples, progress=progress)
+    except FramingError as refused:  # too few words: the study goes on and says so
+        return {}, [str(refused)]
+    tables = {"topics": found.topics, "topic_terms": found.topic_terms, "topic_stability": found.topic_stability}
+    tables["topic_examples"] = found.examples.drop(columns="text", errors="ignore")
+    if found.model is not None:
+        tables["topics"] = pd.concat([found.topics, group_shares(found, by)], ignore_index=True)
+        frames = [frame.id for frame in codebook.frames if not frame.parent]
+        tables["topic_frames"] = topics_by_frame(found, hits, frames)
+    return tables, list(found.notes)
+
+
+def keyness_of_groups(counts: WordCounts, by: str, seed: int = 1, progress: Progress | None = None) -> pd.DataFrame:
     """Return the keyness of each of the largest groups against all others, one table under the other."""
     names = counts.units[by].fillna("").astype(str)
     sizes = names[names != ""].value_counts()

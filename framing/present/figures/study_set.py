@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.present.figures import prevalence, reading_strips, speakers, two_frames
+from framing.present.figures import contrast, keyness, matrix, prevalence, reading_strips, speakers, topics, two_frames
 from framing.present.figures.axes import figure_of
 from framing.present.figures.save import save
 from framing.present.figures.strip_cells import strip_cells
@@ -46,18 +47,21 @@ def draw_study(
 
 
 def _makers(tables: Tables, lang: str, note: str | None) -> Iterator[tuple[str, Callable[[], Drawn]]]:
-    contrast = tables.get("contrast")
+    contrast_table = tables.get("contrast")
     look = {"lang": lang, "rtl": lang == "ar", "note": note}
     frames, scores, sources = tables["frames"], tables["scores"], tables["sources"]
-    if contrast is not None and len(contrast):
-        pair = (str(contrast["frame_a"].iloc[0]), str(contrast["frame_b"].iloc[0]))
+    if contrast_table is not None and len(contrast_table):
+        pair = (str(contrast_table["frame_a"].iloc[0]), str(contrast_table["frame_b"].iloc[0]))
         yield from _strips(tables, pair, look)
         yield "two_frames", lambda: _two_frames(scores, pair, frames, look)
+        yield "contrast", lambda: _contrast(contrast_table, frames, look)
     yield "prevalence", lambda: _prevalence(scores, frames, look)
     if len(tables["groups"]):
         yield "prevalence_groups", lambda: _prevalence(tables["groups"], frames, look)
+    yield "matrix", lambda: _matrix(scores, frames, look)
     if len(sources):
         yield "speakers", lambda: _speakers(sources, frames, look)
+    yield from _words(tables, look)
 
 
 def _strips(tables: Tables, pair: tuple[str, str], look: dict) -> Iterator[tuple[str, Callable[[], Drawn]]]:
@@ -92,3 +96,49 @@ def _prevalence(table: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
 def _speakers(sources: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
     ax = speakers.plot_speakers(sources, None, frames, **look)
     return figure_of(ax), speakers.speaker_counts(sources), speakers.caption(sources, look["lang"])
+
+
+def _contrast(table: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
+    ax = contrast.plot_contrast(table, None, frames, **look)
+    return _figure(ax), table, contrast.caption(table, frames, look["lang"])
+
+
+def _matrix(scores: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
+    ax = matrix.plot_matrix(scores, None, frames, **look)
+    return _figure(ax), scores, matrix.caption(scores, look["lang"])
+
+
+def _words(tables: Tables, look: dict) -> Iterator[tuple[str, Callable[[], Drawn]]]:
+    """Keyness and word shift of the group with most words, topics and topics by frame: what there is."""
+    key = tables.get("keyness")
+    if key is not None and len(key):
+        group = key.groupby("group", sort=False)["n_target"].sum().idxmax()
+        rows = key[key["group"] == group].reset_index(drop=True)
+        sides = {"target": str(group), "reference": {"en": "all others", "ar": "كل ما عداها"}[look["lang"]]}
+        yield "keyness", lambda: _keyness(keyness.plot_keyness, "keyness", rows, sides, look)
+        yield "word_shift", lambda: _keyness(keyness.plot_word_shift, "shift", rows, sides, look)
+    shares = tables.get("topics")
+    if shares is not None and len(shares):
+        yield "topics", lambda: _topics(shares, tables["topic_terms"], tables["frames"], look)
+        yield "topics_x_frames", lambda: _topic_frames(tables["topic_frames"], tables["frames"], look)
+
+
+def _keyness(plot: Callable, kind: str, rows: pd.DataFrame, sides: dict[str, str], look: dict) -> Drawn:
+    ax = plot(rows, **sides, **look)
+    caption = keyness.caption(rows, kind, look["lang"])
+    return _figure(ax), rows, f"{sides['target']} / {sides['reference']}. {caption}"
+
+
+def _topics(shares: pd.DataFrame, terms: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
+    ax = topics.plot_topics(shares, terms, None, frames, **look)
+    return _figure(ax), shares, topics.caption(shares, look["lang"])
+
+
+def _topic_frames(table: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
+    ax = topics.plot_topic_frames(table, None, frames, **look)
+    return _figure(ax), table, topics.caption(table, look["lang"])
+
+
+def _figure(ax: Axes) -> Figure:
+    """Return the whole figure that an Axes stands in."""
+    return ax.get_figure(root=True)  # type: ignore[return-value]

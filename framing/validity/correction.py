@@ -23,6 +23,7 @@ CORRECTED_COLUMNS = [
 ]
 METHODS = ("design", "rogan-gladen")
 FEWEST_STORIES = 3
+ROUND_NUMBERS = 0.95  # chances of a drawn sample add up to all units, give or take rounding
 
 
 def correct(
@@ -58,17 +59,19 @@ def correct(
     listed = units if articles is None else units[units["article_id"].isin(_on_story(articles))]
     listed = listed.reset_index(drop=True)
     judged = judge(codings, hits, codebook, coder, coder_type, exclude_articles, predictions)
+    if articles is not None:
+        known = set(_on_story(articles)) | (set(judged["article_id"]) - set(articles["article_id"]))
+        judged = judged[judged["article_id"].isin(known)]
     families = descendants(codebook)
     group, story = _labels(listed, articles, by)
     rows = []
     for frame in [f for f in families if f in set(judged["frame"])]:
-        table, lost = _joined(listed, judged[judged["frame"] == frame], hits, families, frame, predictions)
+        table, said = _joined(listed, judged[judged["frame"] == frame], hits, families, frame, predictions)
         table["story"], table["group"] = story, group
         for name in dict.fromkeys(str(g) for g in group):
             own = table[table["group"] == name]
-            rows.append(
-                _row(own, estimate(own), lost) | {"by": by or "", "group": name, "frame": frame, "target": target}
-            )
+            row = _row(own, estimate(own), said)
+            rows.append(row | {"by": by or "", "group": name, "frame": frame, "target": target})
     return pd.DataFrame(rows).reindex(columns=CORRECTED_COLUMNS)
 
 
@@ -103,8 +106,12 @@ def _joined(
     families: dict[str, tuple[str, ...]],
     frame: str,
     predictions: pd.DataFrame | None,
-) -> tuple[pd.DataFrame, int]:
-    """All units with the flag and, where coded, the truth and its chance; also how many codings fit no unit."""
+) -> tuple[pd.DataFrame, list[str]]:
+    """All units with the flag and, where coded, the truth and its chance; also what a reader must know of them.
+
+    Coded units stand for 1/chance units each. Where they thus stand for fewer units than there are (codings were lost,
+    or a part of the articles was coded whole), the chances are too large and are scaled down to what was coded.
+    """
     table = units[SPAN].assign(frame=frame)
     if predictions is None:
         table["flag"] = flags(table, hits, families)
@@ -120,12 +127,20 @@ def _joined(
         values = judged[column].to_numpy(object)
         table[column] = pd.Series([values[m] if m >= 0 else None for m in match], index=table.index)
     table["coded"] = coded
-    return table, len(judged) - len(np.unique(match[coded]))
+    notes, lost = [], len(judged) - len(np.unique(match[coded]))
+    if lost:
+        notes.append(f"{lost} coded units fit no unit of the study")
+    chance = table.loc[coded, "probability"].astype(float)
+    stands_for = float((1 / chance).sum()) / max(len(table), 1)
+    if coded.any() and stands_for < ROUND_NUMBERS:
+        table.loc[coded, "probability"] = chance * stands_for
+        notes.append(f"the coded units stand for {stands_for:.0%} of the units: chances scaled, as if coded at random")
+    return table, notes
 
 
-def _row(own: pd.DataFrame, result: tuple[Estimate, str, str], lost: int) -> dict[str, Any]:
+def _row(own: pd.DataFrame, result: tuple[Estimate, str, str], said: list[str]) -> dict[str, Any]:
     estimate, method, note = result
-    notes = [note, f"{lost} coded units fit no unit of the study" if lost else ""]
+    notes = [note, *said]
     return {
         "n_articles": own["article_id"].nunique(),
         "n_stories": own["story"].nunique(),

@@ -137,7 +137,7 @@ def test_a_census_is_known_exactly_and_nothing_coded_is_refused(draw):
     assert row["low"] == row["corrected"] == row["high"] == 3 / 8 and row["note"] == "every unit is coded"
     codings, hits, units = draw({"t": "TT!!????"})
     row = correct(codings, hits, units, BOOK).iloc[0]
-    assert np.isnan(row["corrected"]) and row["note"] == "no unit coded among the units not flagged"
+    assert np.isnan(row["corrected"]) and row["note"].startswith("no unit coded among the units not flagged")
 
 
 def test_few_stories_have_no_process_interval_and_copies_are_one_story(draw):
@@ -164,7 +164,22 @@ def test_off_story_units_and_strangers_are_told(draw):
     codings, hits, units = draw({"t": "TTFM....", "off": "FFFF...."})
     articles = pd.DataFrame({"article_id": ["t", "off"], "on_story": [True, False]})
     row = correct(codings, hits, units, BOOK, articles).iloc[0]
-    assert row["units"] == 8 and row["naive"] == 3 / 8
-    assert row["note"] == "every unit is coded; 8 coded units fit no unit of the study"
+    assert row["units"] == 8 and row["naive"] == 3 / 8 and row["note"] == "every unit is coded"
+    strangers = pd.concat([codings, codings[:1].assign(start=5000, end=5010)])
+    row = correct(strangers, hits, units, BOOK, articles).iloc[0]
+    assert row["note"] == "every unit is coded; 1 coded units fit no unit of the study"
     with pytest.raises(FramingError, match='unknown target "text"'):
         correct(codings, hits, units, BOOK, target="text")
+
+
+def test_chances_that_do_not_add_up_are_scaled(draw):
+    """Half of the articles coded whole are recorded with chance 1: they must not be taken for all."""
+    coded = {f"t{i}": "TTFMM..." for i in range(6)}
+    codings, hits, units = draw(coded | {f"u{i}": "!!!?????" for i in range(6)})
+    row = correct(codings, hits, units, BOOK, target="process").iloc[0]
+    assert "the coded units stand for 50% of the units: chances scaled" in row["note"]
+    assert row["naive"] == 3 / 8 and row["corrected"] == pytest.approx(4 / 8)
+    exact = correct(codings.assign(probability=0.5), hits, units, BOOK, target="process").iloc[0]
+    assert exact["corrected"] == pytest.approx(4 / 8) and "scaled" not in exact["note"]
+    corpus = correct(codings, hits, units, BOOK).iloc[0]
+    assert corpus["corrected"] == pytest.approx(4 / 8) and corpus["low"] < 4 / 8 < corpus["high"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from invented import FRAMES, PAIR, SPEAKERS, study
+from judge import crowded
 from matplotlib.patches import Rectangle
 
 from framing.errors import FramingError
@@ -145,3 +146,15 @@ def test_speakers_of_the_key_are_those_of_the_table(tables) -> None:
     shown = set(labels_of(figure))
     used = set(_cells(tables)["speaker"]) - {""}
     assert used <= set(SPEAKERS) and {name for name in used if "$" not in name} <= shown
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_long_key_of_speakers_does_not_run_into_its_letters(tmp_path, tables, lang) -> None:
+    sources = tables["sources"].copy()
+    spoken = sources["voice"].isin(["attributed", "quoted"])
+    sources.loc[spoken, "speaker"] = [f"مهندسة اتصالات {n % 24}" for n in range(spoken.sum())]
+    with style():
+        plot_reading_strips(
+            tables["units"], tables["hits"], sources, tables["scores"], FRAMES, PAIR, lang, lang == "ar"
+        ).savefig(tmp_path / "figure.svg")
+    assert crowded(tmp_path / "figure.svg") == []

@@ -132,7 +132,7 @@ def _draw_speakers(sheet: Sheet, cells: pd.DataFrame, y: float) -> float:
         return y
     room = sheet.width - 2 * MARGIN
     items = [(tag, shorten(name, room * 0.45, size)) for tag, name in items]
-    lead = letters(1.0)
+    lead = max(width_of(tag, size, "bold") for tag, _ in items) + letters(0.5)
     widths = [lead + width_of(name, size) for _, name in items]
     y += letters(1.9)
     line = 0

@@ -85,6 +85,7 @@ def settings(size: str = "double", dark: bool = False, font: str = "IBM Plex San
         "axes.spines.right": False,
         "axes.prop_cycle": cycler(color=DARK if dark else LIGHT),
         "legend.frameon": False,
+        "text.hinting": "no_hinting",  # widths are the same in every format, as measured
         "text.parse_math": False,  # a title may hold dollar signs
         "axes.unicode_minus": True,
         "svg.fonttype": "path",

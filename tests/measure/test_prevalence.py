@@ -11,7 +11,7 @@ from framing.errors import FramingError
 from framing.measure.intervals import effective_n, lag1, poisson_exact, wilson
 from framing.measure.prevalence import SCORE_COLUMNS, leads, prevalence
 
-loose = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+loose = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
 
 
 def row(scores, article, frame):

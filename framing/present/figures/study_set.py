@@ -19,6 +19,7 @@ from framing.present.figures.style import style
 Tables = Mapping[str, pd.DataFrame]
 Drawn = tuple[Figure, pd.DataFrame, str]
 STRIPS_A_PAGE = 24
+ENOUGH = 100  # articles below which topics are exploratory
 
 
 def draw_study(
@@ -119,14 +120,28 @@ def _words(tables: Tables, look: dict) -> Iterator[tuple[str, Callable[[], Drawn
         yield "word_shift", lambda: _keyness(keyness.plot_word_shift, "shift", rows, sides, look)
     shares = tables.get("topics")
     if shares is not None and len(shares):
-        yield "topics", lambda: _topics(shares, tables["topic_terms"], tables["frames"], look)
-        yield "topics_x_frames", lambda: _topic_frames(tables["topic_frames"], tables["frames"], look)
+        told = look | {
+            "note": " · ".join(filter(None, [_exploratory(tables["topic_stability"], look["lang"]), look["note"]]))
+        }
+        yield "topics", lambda: _topics(shares, tables["topic_terms"], tables["frames"], told)
+        yield "topics_x_frames", lambda: _topic_frames(tables["topic_frames"], tables["frames"], told)
 
 
 def _keyness(plot: Callable, kind: str, rows: pd.DataFrame, sides: dict[str, str], look: dict) -> Drawn:
     ax = plot(rows, **sides, **look)
     caption = keyness.caption(rows, kind, look["lang"])
     return _figure(ax), rows, f"{sides['target']} / {sides['reference']}. {caption}"
+
+
+def _exploratory(stability: pd.DataFrame, lang: str) -> str:
+    """Return the warning that few articles ask for, and how many topics were no more stable than shuffled words."""
+    articles, lost = int(stability["articles"].max()), int((stability["keep"].astype("boolean") == False).sum())  # noqa: E712
+    few = {"en": f"{articles} articles: exploratory", "ar": f"{articles} مقالة: استكشافي"}[lang]
+    unstable = {
+        "en": f"no more stable than shuffled words: {lost} of {len(stability)}",
+        "ar": f"لا تفوق ثبات كلمات مخلوطة: {lost} من {len(stability)}",
+    }
+    return " · ".join([few] * (articles < ENOUGH) + [unstable[lang]] * (lost > 0))
 
 
 def _topics(shares: pd.DataFrame, terms: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:

@@ -69,7 +69,7 @@ def test_weights_make_the_estimate_unbiased(corpus):
     units, hits = corpus
     truth = units.assign(truth=units["start"] % 60 == 0)
     estimates = []
-    for seed in range(150):
+    for seed in range(300):
         sample = draw_sample(units, hits, BOOK, 40, seed=seed).merge(truth, on=["article_id", "start"])
         estimates.append((sample["truth"] / sample["probability"]).sum() / len(units))
     assert np.mean(estimates) == pytest.approx(truth["truth"].mean(), abs=0.015)

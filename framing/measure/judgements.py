@@ -11,6 +11,7 @@ from framing.errors import FramingError
 JUDGEMENT_COLUMNS = ["article_id", "frame", "entry", "start", "end", "judgement"]
 KEY = JUDGEMENT_COLUMNS[:5]
 JUDGEMENTS = ("right", "wrong", "unsure")
+PROTECTED = r"^'(?=[=+\-@\t\r'])"  # the mark before a text that a spreadsheet would run as a formula
 
 
 def read_judgements(path: str | Path) -> pd.DataFrame:
@@ -28,6 +29,7 @@ def read_judgements(path: str | Path) -> pd.DataFrame:
         raise FramingError(
             f"judgements: {path.name} cannot be read as a UTF-8 CSV ({fault}). Save it again."
         ) from fault
+    table = table.replace(PROTECTED, "", regex=True)
     missing = [name for name in JUDGEMENT_COLUMNS if name not in table]
     if missing:
         raise FramingError(

@@ -57,13 +57,13 @@ def kept_translations(folder: Path) -> Translations:
     files = [path for path in (folder / LOST, folder / "evidence.csv", folder / "tables.xlsx") if path.is_file()]
     for path in sorted(files, key=lambda p: p.stat().st_mtime_ns):
         table = _workbook(path) if path.suffix == ".xlsx" else read_csv(path)
-        missing = [name for name in ("source", "sentence", "translation") if name not in table]
+        missing = [name for name in ("source", "text", "translation") if name not in table]
         if missing:
             raise FramingError(
                 f"export: {path} has lost its column {missing[0]}, so its translations cannot be kept. "
                 "Restore it, or move the file away."
             )
-        for source, sentence, words in table[["source", "sentence", "translation"]].itertuples(index=False, name=None):
+        for source, sentence, words in table[["source", "text", "translation"]].itertuples(index=False, name=None):
             if as_text(words).strip():
                 found[as_text(source), as_text(sentence)] = as_text(words)
     return found
@@ -86,13 +86,13 @@ def _workbook(path: Path) -> pd.DataFrame:
 
 def _lost(evidence: pd.DataFrame, kept: Translations, folder: Path) -> list[Path]:
     """Keep the translations whose sentence is no evidence any more: nothing an author wrote is dropped."""
-    used = set(zip(evidence["source"].astype(str), evidence["sentence"], strict=True))
+    used = set(zip(evidence["source"].astype(str), evidence["text"], strict=True))
     rows = [(source, sentence, words) for (source, sentence), words in kept.items() if (source, sentence) not in used]
     path = folder / LOST
     if not rows:
         path.unlink(missing_ok=True)
         return []
-    write_csv(pd.DataFrame(rows, columns=["source", "sentence", "translation"]), path)
+    write_csv(pd.DataFrame(rows, columns=["source", "text", "translation"]), path)
     return [path]
 
 

@@ -64,9 +64,9 @@ def mark_article(
     """
     order = {frame: i for i, frame in enumerate(frames["frame"])}
     near = hits["holder_rule"].eq("near") if "holder_rule" in hits else [False] * len(hits)
-    marks = [(int(h.start), int(h.end), h.frame, h.entry, n) for h, n in zip(hits.itertuples(), near, strict=True)]
-    asides = [(int(s.start), int(s.end), str(s.reason)) for s in set_aside.itertuples()]
-    spans = [(int(u.start), int(u.end), str(u.unit_id)) for u in units.itertuples()]
+    marks = [(*span, h, e, n) for span, h, e, n in zip(_spans(hits), hits["frame"], hits["entry"], near, strict=True)]
+    asides = [(*span, str(why)) for span, why in zip(_spans(set_aside), set_aside["reason"], strict=True)]
+    spans = [(*span, str(unit)) for span, unit in zip(_spans(units), units["unit_id"], strict=True)]
     cuts = {0, len(text)}
     for start, end, *_ in marks + asides + spans:
         cuts |= {start, end}
@@ -84,6 +84,10 @@ def mark_article(
             out.append(f"<p>{''.join(pieces)}</p>")
         position += len(line)
     return "\n".join(out)
+
+
+def _spans(table: pd.DataFrame) -> list[tuple[int, int]]:
+    return [(int(start), int(end)) for start, end in zip(table["start"], table["end"], strict=True)]
 
 
 def _over(spans: Iterable[tuple], a: int, b: int) -> list[tuple]:

@@ -33,8 +33,10 @@ SPECIAL = {
 }
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 # a number with its signs and separators, or Latin words with what joins them
+LATIN = r"A-Za-z\u00c0-\u024f"
 LEFT_TO_RIGHT = re.compile(
-    r"[+\-−]?[0-9][0-9.,:/%\-–+]*(?<=[0-9%])|[A-Za-z\u00c0-\u024f][\w.\-@/&']*(?: +[A-Za-z\u00c0-\u024f][\w.\-@/&']*)*",
+    r"[+\-−]?[0-9][0-9.,:/%\-–+]*(?<=[0-9%])"
+    rf"|[{LATIN}][\w.\-@/&']*(?: +(?:& +)?[0-9{LATIN}][\w.\-@/&']*)*",
     re.ASCII,
 )
 PREAMBLE = r"""% What the tables need. Compile with xelatex or lualatex.

@@ -14,7 +14,7 @@ from framing.present.report_data import as_text
 from framing.present.report_words import TEXTS
 
 Tables = Mapping[str, pd.DataFrame]
-EVIDENCE = ["sentence", "translation", "frame", "voice", "speaker", "position", "source", "start", "end"]
+EVIDENCE = ["text", "translation", "frame", "voice", "speaker", "position", "source", "start", "end"]
 KEYNESS_ROWS = 15  # of each group in print, the strongest; the data file has all
 
 
@@ -82,7 +82,8 @@ def _labels(tables: Tables, column: pd.Series, lang: str) -> list[str]:
 
 
 def _each(table: pd.DataFrame, *columns: str, digits: int = 3) -> list[str]:
-    return [estimate(*row, digits=digits) for row in table[list(columns)].itertuples(index=False)]
+    value, low, high = (table[name] for name in columns)
+    return [estimate(v, a, b, digits) for v, a, b in zip(value, low, high, strict=True)]
 
 
 def _counts(table: pd.DataFrame, k: str, n: str) -> list[str]:
@@ -109,7 +110,7 @@ def _evidence(tables: Tables, lang: str, translations: Mapping[tuple[str, str], 
     keys = list(zip(found["article_id"].astype(str), found["text"], strict=True))
     data = pd.DataFrame(
         {
-            "sentence": found["text"].tolist(),
+            "text": found["text"].tolist(),
             "translation": [translations.get(key, "") for key in keys],
             "frame": found["frame"].tolist(),
             "voice": [voice for voice, _ in said],
@@ -123,7 +124,7 @@ def _evidence(tables: Tables, lang: str, translations: Mapping[tuple[str, str], 
     )
     words = TEXTS[lang]
     voices = [", ".join(words.get(v, v) for v in cell.split(", ")) if cell else "" for cell in data["voice"]]
-    columns = {"sentence": _texts(data["sentence"]), "translation": _texts(data["translation"])}
+    columns = {"sentence": _texts(data["text"]), "translation": _texts(data["translation"])}
     columns |= {"frame": _labels(tables, data["frame"], lang), "voice": voices, "speaker": _texts(data["speaker"])}
     columns |= {"position": [str(p) for p in data["position"]], "source": _texts(data["source"])}
     return _printed("evidence", lang, data, columns, (0.29, 0.23, 0.12, 0.08, 0.1, 0.05, 0.13))

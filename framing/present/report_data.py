@@ -70,11 +70,11 @@ def page_data(tables: Tables, lang: str) -> dict[str, Any]:
     }
 
 
-def _by_article(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def _by_article(table: pd.DataFrame) -> dict[str, list[dict[Any, Any]]]:
     return {str(name): own.to_dict("records") for name, own in table.groupby("article_id", sort=False)}
 
 
-def _article(row: dict[str, Any], own: dict[str, list | None], place: dict[str, int], words: Words) -> dict[str, Any]:
+def _article(row: dict[Any, Any], own: dict[str, list | None], place: dict[str, int], words: Words) -> dict[str, Any]:
     units = own["units"] or []
     number = {unit["unit_id"]: i for i, unit in enumerate(units)}
     who: dict[str, list] = {}
@@ -98,7 +98,7 @@ def _article(row: dict[str, Any], own: dict[str, list | None], place: dict[str, 
     }
 
 
-def _hit(hit: dict[str, Any], number: dict[str, int], place: dict[str, int], words: Words) -> list:
+def _hit(hit: dict[Any, Any], number: dict[str, int], place: dict[str, int], words: Words) -> list:
     flags = (
         COUNTED * is_true(hit["counted"])
         + NEAR * (hit["holder_rule"] == "near")
@@ -109,7 +109,7 @@ def _hit(hit: dict[str, Any], number: dict[str, int], place: dict[str, int], wor
     return [*where, flags, words.at(hit["holder"]), words.at(hit["holder_rule"]), words.at(hit["reason"])]
 
 
-def _profile(scores: list[dict[str, Any]], place: dict[str, int]) -> list:
+def _profile(scores: list[dict[Any, Any]], place: dict[str, int]) -> list:
     found: list[list[int] | None] = [None] * len(place)
     for row in scores:
         if is_true(row["applicable"]):

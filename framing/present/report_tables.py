@@ -60,7 +60,7 @@ def by_article(tables: Tables, lang: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _article_cell(row: dict[str, Any] | None, words: Mapping[str, Any], **where: int) -> Cell:
+def _article_cell(row: dict[Any, Any] | None, words: Mapping[str, Any], **where: int) -> Cell:
     if row is None or not is_true(row["applicable"]):
         return {"text": "", "more": "", "help": words["off"], "tint": 0, "href": None}
     k, n = int(row["units_with_frame"]), int(row["units"])
@@ -101,7 +101,7 @@ def by_group(tables: Tables, by: str, lang: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _group_cell(row: dict[str, Any], where: dict[str, Any]) -> Cell:
+def _group_cell(row: dict[Any, Any], where: dict[str, Any]) -> Cell:
     k, n, share = int(row["units_with_frame"]), int(row["units"]), row["prevalence"]
     facts = [f"{k}/{n}", as_text(row["target"]), as_text(row["method"]), as_text(row["note"])]
     cell = {"help": " · ".join(f for f in facts if f), "href": link(**where) if k and "outlet" in where else None}

@@ -15,7 +15,7 @@ from framing.present.paper import PaperTable
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no place for them
 LONGEST = 32_000  # a cell of Excel ends at 32,767 characters
-WIDE = {"sentence": 60, "translation": 50, "note": 40, "frame": 24, "article_id": 28, "source": 28}
+WIDE = {"text": 60, "translation": 50, "note": 40, "frame": 24, "article_id": 28, "source": 28}
 
 
 def write_workbook(tables: Sequence[PaperTable], path: Path, lang: str = "en") -> None:

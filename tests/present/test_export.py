@@ -22,6 +22,10 @@ HOSTILE = [
 ]
 
 
+def table_of_groups():
+    return groups().assign(text_share=lambda t: t["prevalence"])
+
+
 @pytest.fixture
 def tables():
     found = study(5)
@@ -33,7 +37,7 @@ def tables():
     )
     hits = pd.concat([found["hits"], forced], ignore_index=True)
     scores = found["scores"].assign(rate=12.25, rate_low=3.5, rate_high=40.75)
-    return found | {"units": units, "hits": hits, "scores": scores, "groups": groups()}
+    return found | {"units": units, "hits": hits, "scores": scores, "groups": table_of_groups()}
 
 
 def test_every_number_has_its_interval_or_a_refusal(tables):
@@ -86,8 +90,8 @@ def test_translations_stay_with_their_sentence(tables, tmp_path, form):
         book.save(folder / "tables.xlsx")
     else:
         table = read_csv(folder / "evidence.csv")
-        place = table.index[table["sentence"].str.startswith(sentence)][0]
-        key = (table.loc[place, "source"], table.loc[place, "sentence"])
+        place = table.index[table["text"].str.startswith(sentence)][0]
+        key = (table.loc[place, "source"], table.loc[place, "text"])
         table.loc[place, "translation"] = "An invented sentence; = 5"
         write_csv(table, folder / "evidence.csv")
     write_export(tables, form, folder)
@@ -99,7 +103,7 @@ def test_translations_stay_with_their_sentence(tables, tmp_path, form):
         ]
     }
     write_export(fewer, form, folder)
-    assert read_csv(folder / LOST)["sentence"].tolist() == [key[1]]
+    assert read_csv(folder / LOST)["text"].tolist() == [key[1]]
     write_export(tables, form, folder)
     assert kept_translations(folder)[key] == "An invented sentence; = 5"
 

@@ -1,0 +1,77 @@
+"""The report as a file: hostile names stay text, every text stands once, the same bytes on every run."""
+
+import json
+import re
+
+import pytest
+
+from framing.codebook.files import load_codebook
+from framing.corpus.read import read_corpus
+from framing.measure.judgements import read_judgements
+from framing.pipeline import analyse
+from framing.present.report import fingerprint, write_report
+
+BAD = "</script><img src=x onerror=alert(1)>\"'&"
+TEXT = f"عنوان {BAD}\n\nأعربت موسكو عن غضبها من تسريب المكالمة \U0001f600. وسأل كاتب: من سرّب المكالمة؟\n"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("texts")
+    (folder / "=one & two.txt").write_text(TEXT, "utf-8")
+    (folder / "other.txt").write_text("عنوان آخر\n\nلم تعلّق وزارة الخارجية على الأمر.\n", "utf-8")
+    (folder / "metadata.csv").write_text(
+        f'file,outlet\n=one & two.txt,"{BAD.replace(chr(34), chr(34) * 2)}"\n', "utf-8"
+    )
+    articles, aside = read_corpus(folder)
+    tables = analyse(articles, load_codebook("leak-coverage"), set_aside=aside)
+    about = {
+        "framing": "0",
+        "articles": {"n": 2, "sha256": "00"},
+        "codebook": {"id": "c", "title": BAD, "version": "1", "sha256": "00"},
+        "parameters": {"lang": "en", "unit": "sentence", "by": "outlet", "seed": 1},
+        "constructed": False,
+    }
+    out = tmp_path_factory.mktemp("out")
+    return tables, write_report(tables, about, out, {}, note=BAD).read_text("utf-8"), (tables, about, out)
+
+
+def page_data(page):
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])
+
+
+def test_nothing_hostile_becomes_a_tag(written):
+    _, page, _ = written
+    assert "<img src=x" not in page and "onerror=alert(1)>" not in page
+    assert page.count("<script>") == 1 and " style=" not in page
+
+
+def test_offsets_in_the_page_are_those_of_the_text(written):
+    tables, page, _ = written
+    data = page_data(page)
+    hits = tables["hits"]
+    assert len(hits) and sum(len(a["hits"]) for a in data["articles"]) == len(hits)
+    for article in data["articles"]:
+        own = hits[hits["article_id"] == article["id"]]
+        assert [article["text"][h[3] : h[4]] for h in article["hits"]] == own["surface"].tolist()
+    assert page.count("غضبها من تسريب المكالمة") == 1
+
+
+def test_only_its_own_style_and_script_may_run(written):
+    _, page, _ = written
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    assert "unsafe" not in policy and "default-src 'none'" in policy
+    for kind, name in (("style", "style"), ("script", "script")):
+        inside = re.search(rf"<{name}>(.*?)</{name}>", page, re.S)[1]
+        assert f"{kind}-src '{fingerprint(inside)}'" in policy
+
+
+def test_the_same_study_gives_the_same_bytes(written):
+    _, page, (tables, about, out) = written
+    assert write_report(tables, about, out, {}, note=BAD).read_text("utf-8") == page
+
+
+def test_a_protected_name_in_judgements_is_read_back(tmp_path):
+    path = tmp_path / "judgements.csv"
+    path.write_text("article_id,frame,entry,start,end,judgement\n'=one & two,f,e,1,2,wrong\n", "utf-8-sig")
+    assert read_judgements(path)["article_id"].tolist() == ["=one & two"]

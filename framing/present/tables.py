@@ -15,78 +15,27 @@ import pandas as pd
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a spreadsheet may read as a formula, and our own mark
 BOOLEAN = frozenset(
-    {"on_story", "negated", "asked", "counted", "named", "applicable", "in_headline", "in_lead", "excluded"}
+    """
+    on_story negated asked counted named applicable in_headline in_lead excluded keep weighted
+    """.split()
 )
-INTEGER = frozenset(  # noqa: SIM905 - read as a list of names
-    [
-        "position",
-        "paragraph",
-        "sentence",
-        "start",
-        "end",
-        "words",
-        "hits",
-        "units",
-        "units_with_frame",
-        "words_in_units",
-        "holder_start",
-        "holder_end",
-        "first_position",
-        "n_articles",
-        "n_stories",
-        "articles_with_frame",
-        "narrator",
-        "attributed",
-        "quoted",
-        "unclear",
-        "a_only",
-        "b_only",
-        "both",
-        "neither",
-        "rank",
-        "articles",
-        "count",
-        "n_target",
-        "n_reference",
-        "articles_target",
-        "articles_reference",
-        "k",
-        "topic",
-    ]
+INTEGER = frozenset(
+    """
+    position paragraph sentence start end words hits units units_with_frame words_in_units holder_start
+    holder_end n_articles n_stories articles_with_frame narrator attributed quoted unclear a_only b_only both
+    neither rank articles count n_target n_reference articles_target articles_reference k topic n copy_start
+    copy_end days with_frame flagged tp fp fn tn coded
+    """.split()
 )
-NUMBER = frozenset(  # noqa: SIM905
-    [
-        "weight",
-        "place",
-        "prevalence",
-        "process_low",
-        "process_high",
-        "text_low",
-        "text_high",
-        "text_share",
-        "rate",
-        "rate_low",
-        "rate_high",
-        "n_effective",
-        "low",
-        "high",
-        "difference",
-        "emphasis",
-        "emphasis_low",
-        "emphasis_high",
-        "tfidf",
-        "per_1000_target",
-        "per_1000_reference",
-        "log_ratio",
-        "g2",
-        "z",
-        "p_adjusted",
-        "share",
-        "probability",
-        "frex",
-        "stability",
-        "null",
-    ]
+NUMBER = frozenset(
+    """
+    weight place first_position prevalence process_low process_high text_low text_high text_share rate
+    rate_low rate_high n_effective low high difference emphasis emphasis_low emphasis_high tfidf
+    per_1000_target per_1000_reference log_ratio g2 z p_adjusted dispersion share share_without probability
+    frex stability null present npmi exclusivity jaccard copy_share precision precision_low precision_high
+    recall recall_low recall_high f1 f1_low f1_high naive corrected agreement agreement_low agreement_high
+    alpha alpha_low alpha_high kappa kappa_low kappa_high ac1 ac1_low ac1_high
+    """.split()
 )
 
 

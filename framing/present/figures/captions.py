@@ -109,8 +109,8 @@ CAPTIONS: dict[str, tuple[str, str]] = {
         "نصيب كل موضوع مع فترة ثقته إن وُجدت، وأرجح كلماته.",
     ),
     "topic_frames_caption": (
-        "Share of the units of each topic that hold each frame.",
-        "نسبة وحدات كل موضوع التي فيها كل إطار.",
+        "Mean share of each topic in the units with each frame.",
+        "متوسط حصة كل موضوع في وحدات كل إطار.",
     ),
     "blame_caption": (
         "Units in which each speaker blames each actor, by a word of accusation or condemnation.",

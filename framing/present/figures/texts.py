@@ -62,6 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "n_periods": ("{n} periods", "الفترات: {n}"),
     "beginning": ("beginning of the text", "بداية النص"),
     "end": ("end", "نهايته"),
+    "lanes": ("lanes of a row, from the top: in the order of the key", "مسارات الصف من الأعلى بترتيب المفتاح"),
     "n_hits": ("{n} counted hits", "الشواهد المحسوبة: {n}"),
     "both_of": ("{both} (of {a} and {b})", "{both} (من {a} و{b})"),
     "overlap_axis": ("Units with both frames (of the units of each)", "وحدات فيها الإطاران معاً (من وحدات كل منهما)"),
@@ -145,7 +146,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "topic_number": ("topic {n}", "موضوع {n}"),
     "topics_axis": ("Share of the topic and its first words", "نصيب الموضوع وأولى كلماته"),
     "topics_no_frames": ("topics are word patterns, not frames", "الموضوعات أنماط ألفاظ لا أطر"),
-    "topic_frames_axis": ("Share of the topic's units that hold the frame", "نسبة وحدات الموضوع التي فيها الإطار"),
+    "topic_frames_axis": ("Mean share of the topic in units with the frame", "متوسط حصة الموضوع في وحدات الإطار"),
     "n_topics": ("{n} topics", "الموضوعات: {n}"),
     "no_target": ("nobody named", "بلا تسمية"),
     "blame_axis": (

@@ -79,9 +79,9 @@ def plot_topic_frames(
     names: Mapping[str, str] | None = None,
     note: str | None = None,
 ) -> Axes:
-    """Draw topics × frames: a row per topic, a column per frame, the share of the topic's units with it in cells.
+    """Draw topics × frames: a row per topic, a column per frame, the topic's mean share of the frame's units in cells.
 
-    `table` has the columns topic, frame, share. Returns the Axes. Raises FramingError for a missing column or an
+    `table` has the columns topic, frame, share (`topics_by_frame`). Returns the Axes. Raises FramingError for a missing column or an
     empty table.
     """
     require(table, MEETING, "topic × frame")

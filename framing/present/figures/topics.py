@@ -79,10 +79,10 @@ def plot_topic_frames(
     names: Mapping[str, str] | None = None,
     note: str | None = None,
 ) -> Axes:
-    """Draw topics × frames: a row per topic, a column per frame, the topic's mean share of the frame's units in cells.
+    """Draw topics × frames: a row per topic, a column per frame, in cells the topic's mean share of the frame's units.
 
-    `table` has the columns topic, frame, share (`topics_by_frame`). Returns the Axes. Raises FramingError for a missing column or an
-    empty table.
+    `table` has the columns topic, frame, share (`topics_by_frame`). Returns the Axes. Raises FramingError for a missing
+    column or an empty table.
     """
     require(table, MEETING, "topic × frame")
     lettering = Lettering(lang, rtl, digits, frames, frames_in(table))

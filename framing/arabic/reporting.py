@@ -162,7 +162,7 @@ CONDEMN = (
 PRAISE = (
     Family(verb=["أشاد"], imperfect=["شيد"]),
     Family(verb=["رحب"]),
-    Family(verb=["أثنى"], exclude=["اثنين", "اثنان", "اثني"]),
+    Family(verb=["أثنى"], exclude=["اثنين", "اثنان"]),
 )
 DIRECT = (Family(verb=["دافع"]), Family(verb=["اكتفى"]))
 ABOUT = (Family(verb=["تحدث"]),)

@@ -87,7 +87,7 @@ def _personal_name(phrase: Sequence[Word]) -> list[Word]:
     runs: list[list[Word]] = [[]]
     for i, word in enumerate(phrase):
         if _in_name(phrase, i, bool(runs[-1])):
-            if runs[-1] or not _possessor(phrase, i):
+            if runs[-1] or not (_possessor(phrase, i) or _linked(phrase, i)):
                 runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
@@ -105,6 +105,11 @@ def _possessor(phrase: Sequence[Word], i: int) -> bool:
     return not is_definite(before) and in_class(before, "roles", "offices")
 
 
+def _linked(phrase: Sequence[Word], i: int) -> bool:
+    """ويتكوف in «مقربون من ويتكوف»: a name directly behind a preposition is not the speaker's."""
+    return i > 0 and phrase[i - 1].key in words_of_class("prepositions") and not is_first_name(phrase[i - 1])
+
+
 def _in_name(phrase: Sequence[Word], i: int, begun: bool) -> bool:
     word = phrase[i]
     if is_first_name(word):
@@ -114,6 +119,8 @@ def _in_name(phrase: Sequence[Word], i: int, begun: bool) -> bool:
     if is_adjective(word.key):  # زيلينسكي has the shape of an adjective, but stands behind a definite title or a name
         if begun and is_definite(word.text):
             return True  # فؤاد الحلبي
+        if word.text.endswith("ة"):
+            return False  # قناة محلية
         bare = i == 0 or any(is_definite(before.text) for before in phrase[:i]) or begun
         return bare and not is_definite(word.text) and not in_class(word.key, "adjectives", "roles")
     return is_name(word)

@@ -92,8 +92,9 @@ def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Pr
     word = words[i]
     if word.key in {"هكذا", "بهذه", "بهذا"}:
         return in_these_words(words, i)
-    if word.key in {"جاء", "وجاء", "ورد", "وورد"}:
-        return it_says(words, i, protected)
+    said_in = it_says(words, i, protected) if word.key in {"جاء", "وجاء", "ورد", "وورد"} else None
+    if said_in is not None:
+        return said_in  # «ورد في بيان أن»; «ورد ميدفيديف» is another verb
     if word.key in words_of_class("reporting_nouns"):
         return by_noun(words, i, found, protected)
     source = according(words, i)

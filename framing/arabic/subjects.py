@@ -45,8 +45,8 @@ def subject_after(words: Sequence[Word], verb: int, object_follows: bool = False
 
 def _accusative(word: Word) -> bool:
     """صحفا، أطرافا; مسؤولين: the accusative of a word that the classes know; تقاربًا of any word."""
-    if _TANWIN in word.text:
-        return True
+    if _TANWIN in word.text or word.key in {"اي", "ايه"}:
+        return True  # «نفى أي علاقة»
     if word.key.endswith("ا"):
         return any(word.key[:-1] in words_of_class(name) for name in _KNOWN)
     return word.key.endswith("ين") and word.key[:-2] + "ون" in words_of_class("roles")

@@ -99,9 +99,13 @@ def as_lines(tables: Tables, first: str, second: str, lang: str = "en") -> str:
 
 
 def _named(tables: Tables, name: str) -> str:
+    return " · ".join(_parts(tables, name))
+
+
+def _parts(tables: Tables, name: str) -> list[str]:
     articles = tables["articles"]
     row = articles[articles["article_id"] == name].iloc[0]
-    return " · ".join(filter(None, [name, *(as_text(row[column]) for column in ("outlet", "date", "headline"))]))
+    return [part for part in [name, *(as_text(row[column]) for column in ("outlet", "date", "headline"))] if part]
 
 
 def _counts(row: Mapping[Any, Any], side: str, off: str) -> str:
@@ -128,7 +132,7 @@ def write_pair(tables: Tables, first: str, second: str, path: Path, lang: str = 
         {"label": own["label"].iloc[0], "place": order[str(frame)], "sides": _sides(tables, own, str(frame))}
         for frame, own in facing(tables, first, second, lang).groupby("frame", sort=False)
     ]
-    names = [_named(tables, name) for name in (first, second)]
+    names = [_parts(tables, name) for name in (first, second)]
     page = {"note": note, "names": names, "profile": table, "only": only_in(profile), "faces": faces}
     with replacing(path) as stream:
         stream.write(render("pair.html", lang, (), mark_classes(len(order)), page))

@@ -1,5 +1,7 @@
 """Two articles: counts as in the scores, frames of one only, every sentence once, hostile texts harmless."""
 
+import re
+
 import pandas as pd
 import pytest
 from invented import study
@@ -65,3 +67,11 @@ def test_the_page_holds_the_marks_and_nothing_hostile(tables, tmp_path, lang):
     assert "<img" not in page and "<script" not in page and " style=" not in page
     assert page.count("<mark ") == int(tables["hits"]["article_id"].isin([a, b]).sum())
     assert a in as_lines(tables, a, b, lang)
+
+
+def test_dates_and_shares_are_kept_left_to_right_on_an_arabic_page(tables, tmp_path):
+    a, b = names(tables)[:2]
+    page = write_pair(tables, a, b, tmp_path / "pair.html", "ar").read_text("utf-8")
+    date = tables["articles"]["date"].iloc[0]
+    assert f'<bdi dir="ltr">{date}</bdi>' in page
+    assert re.search("\u2066\\d+ %\u2069", page) and not re.search("[^\u2066\\d]\\d+ %", page.split("<tbody>")[1])

@@ -67,10 +67,14 @@ def find_copies(
         raise FramingError(f"share is {share}; it has to lie between 0 and 1 (1: every shingle of the shorter text).")
     sequences = read_sequences(articles, units)
     leader = _leaders(sequences)
-    sets = shingle_sets(sequences, SHINGLE)
-    runs = shared_runs(sequences, PASSAGE, _MOST_PLACES)
+    first = leader == np.arange(len(leader))
+    sets = [
+        members if alone else members[:0]
+        for members, alone in zip(shingle_sets(sequences, SHINGLE), first, strict=True)
+    ]
+    runs = shared_runs(sequences, first, PASSAGE, _MOST_PLACES)
     rows = [_exact(sequences, a, b) for b, a in enumerate(leader.tolist()) if a != b]
-    candidates = {pair for pair in _candidates(sets, runs, seed) if all(leader[article] == article for article in pair)}
+    candidates = set(_candidates(sets, runs, seed))
     whole = {(row[0], row[1]): row for row in _compared(sets, sequences, sorted(candidates), share)}
     near = {pair for pair, row in whole.items() if row[2] == "near"}
     rows += [*whole.values(), *_passages(sequences, runs, candidates - near, passage_words)]

@@ -57,16 +57,15 @@ def tokenise(texts: Sequence[str]) -> Tokens:
     [0, 2, 3]
     """
     blocks = [_read_block(pieces) for pieces in _blocks(texts)]
-    text = _joined([block.text for block in blocks], np.int32)
-    sizes = [len(block.lengths) for block in blocks]
-    shifts = np.cumsum([0, *sizes])[:-1]
-    spelling = _joined([block.spelling + shift for block, shift in zip(blocks, shifts, strict=True)], np.int64)
     types, kind = _distinct_types(blocks)
+    ends = np.cumsum([len(block.lengths) for block in blocks])
+    numbers = [kind[end - len(block.lengths) : end][block.spelling] for block, end in zip(blocks, ends, strict=True)]
+    text = _joined([block.text for block in blocks], np.int32)
     return Tokens(
         text=text,
         start=_joined([block.start for block in blocks], np.int32),
         end=_joined([block.end for block in blocks], np.int32),
-        type=kind[spelling],
+        type=_joined(numbers, np.int32),
         types=types,
         first=np.searchsorted(text, np.arange(len(texts) + 1)).astype(np.int64),
     )

@@ -22,6 +22,10 @@ UNIT_COLUMNS = [
 ]  # fmt: skip
 
 
+_BATCH = 1_000  # articles at a time: the memory of a large corpus is its table, not the way to it
+_Spans = dict[str, tuple[Sequence[Span], Sequence[Span]]]
+
+
 @dataclass(frozen=True)
 class _Unit:
     start: int
@@ -61,6 +65,13 @@ def split_units(
     """
     wanted = _checked(unit, parts)
     spans = _spans_by_article(clean(articles) if set_aside is None else set_aside)
+    batches = [articles.iloc[first : first + _BATCH] for first in range(0, len(articles), _BATCH)]
+    tables = [table for batch in batches if len(table := _split(batch, unit, spans, wanted))]
+    return pd.concat(tables, ignore_index=True) if tables else _typed(pd.DataFrame(columns=UNIT_COLUMNS))
+
+
+def _split(articles: pd.DataFrame, unit: str, spans: _Spans, wanted: set[str]) -> pd.DataFrame:
+    """The units of some articles."""
     rows: list[dict[str, object]] = []
     where: list[tuple[int, _Unit]] = []
     for number, article in enumerate(articles.to_dict("records")):
@@ -71,9 +82,12 @@ def split_units(
             rows.append(_row(article, piece, position))
     table = pd.DataFrame(rows, columns=UNIT_COLUMNS)
     table["words"] = _words(articles["text"].tolist(), where)
-    return table.astype(
-        {"paragraph": "Int64", "sentence": "Int64", "position": "int64", "start": "int64", "end": "int64"}
-    )
+    return _typed(table)
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    whole = dict.fromkeys(("position", "start", "end", "words"), "int64")
+    return table.astype({"paragraph": "Int64", "sentence": "Int64", "weight": "float64"} | whole)
 
 
 def _checked(unit: str, parts: Collection[str] | None) -> set[str]:
@@ -87,19 +101,19 @@ def _checked(unit: str, parts: Collection[str] | None) -> set[str]:
     return set(PARTS if parts is None else parts)
 
 
-def _spans_by_article(set_aside: pd.DataFrame) -> dict[str, tuple[list[Span], list[Span]]]:
+def _spans_by_article(set_aside: pd.DataFrame) -> _Spans:
     """The excluded spans of each article, and its captions that are kept."""
-    spans: dict[str, tuple[list[Span], list[Span]]] = {}
+    found: dict[str, tuple[list[Span], list[Span]]] = {}
     inside = set_aside[set_aside["start"].notna()]
     for identity, start, end, part, excluded in zip(
         inside["article_id"], inside["start"], inside["end"], inside["part"], inside["excluded"], strict=True
     ):
-        lists = spans.setdefault(identity, ([], []))
+        hidden, captions = found.setdefault(identity, ([], []))
         if excluded:
-            lists[0].append((int(start), int(end)))
+            hidden.append((int(start), int(end)))
         elif part == "caption":
-            lists[1].append((int(start), int(end)))
-    return spans
+            captions.append((int(start), int(end)))
+    return dict(found)
 
 
 def _units(article: dict, unit: str, excluded: Sequence[Span], captions: Sequence[Span]) -> Iterator[_Unit]:

@@ -19,6 +19,7 @@ _ENDINGS = ("ات", "ة", "ية", "ين", "ون", "ان")
 _LETTER = "[\u0621-\u064a]"
 _PLACES = 20
 _LONG_WORD = 60
+_BATCH = 1_000
 
 # every pattern begins with its character: that is quick to look for
 _KINDS = (
@@ -50,18 +51,28 @@ def glued_words(texts: Sequence[str]) -> dict[int, list[Span]]:
     >>> glued_words(["في شوارع المدينةالقديمة"])
     {0: [(9, 23)]}
     """
-    tokens = tokenise(texts)
-    known = {light(word) for word in tokens.types}
-    glued = [number for number, word in enumerate(tokens.types) if _is_glued(light(word), known)]
+    known: set[str] = set()
+    maybe: list[tuple[int, Span, str]] = []
+    for first in range(0, len(texts), _BATCH):
+        tokens = tokenise(texts[first : first + _BATCH])
+        words = [light(word) for word in tokens.types]
+        known.update(words)
+        odd = [number for number, word in enumerate(words) if _may_be_glued(word)]
+        for token in np.flatnonzero(np.isin(tokens.type, odd)):
+            span = (int(tokens.start[token]), int(tokens.end[token]))
+            maybe.append((first + int(tokens.text[token]), span, words[tokens.type[token]]))
     found: dict[int, list[Span]] = {}
-    for token in np.flatnonzero(np.isin(tokens.type, glued)):
-        found.setdefault(int(tokens.text[token]), []).append((int(tokens.start[token]), int(tokens.end[token])))
+    for number, span, word in maybe:
+        if _is_glued(word, known):
+            found.setdefault(number, []).append(span)
     return found
 
 
+def _may_be_glued(word: str) -> bool:
+    return len(word) <= _LONG_WORD and bool(_INSIDE.search(word) or _TWO_ARTICLES.fullmatch(word))
+
+
 def _is_glued(word: str, known: set[str]) -> bool:
-    if len(word) > _LONG_WORD:
-        return False
     if _INSIDE.search(word):
         return True
     halves = _TWO_ARTICLES.fullmatch(word)

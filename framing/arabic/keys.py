@@ -106,8 +106,8 @@ class Keys:
 
     def _trusted(self, word: str, before: str, form: str, off: int) -> bool:
         """Whether a reading without article is believed: long words are, short ones where the corpus has them too."""
-        if before in ("", "و") and not off:
-            return True
+        if (before in ("", "و") and not off) or (before and form.endswith("ه")):
+            return True  # a noun in ة behind a preposition is no name
         return len(form) > _SHORT or self._common(form, word)
 
     def _common(self, form: str, word: str) -> bool:

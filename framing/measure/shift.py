@@ -13,7 +13,7 @@ from framing.arabic.keys import Keys
 from framing.arabic.letters import light
 from framing.corpus.tokens import tokenise
 from framing.errors import FramingError
-from framing.measure.intervals import LEVEL, linearised_se
+from framing.measure.intervals import LEVEL, Z, linearised_se
 from framing.measure.keyness_groups import Group, group_mask
 from framing.measure.presence import unit_rows
 
@@ -92,7 +92,7 @@ def _part(
 ) -> list[object]:
     """One row of the table."""
     article, words = units["article_id"].to_numpy(), units["words"].to_numpy(float)
-    n, articles, rates, variance, sizes = [], [], [], 0.0, []
+    n, articles, rates, sizes, variance, floor = [], [], [], [], 0.0, 0.0
     for side, mask, cluster in zip(("a", "b"), inside, clusters, strict=True):
         rows = part.loc[part[side], "row"].to_numpy()
         n.append(len(rows))
@@ -102,10 +102,11 @@ def _part(
         total = np.bincount(cluster[mask], weights=words[mask], minlength=size)
         rates.append(len(rows) / total.sum())
         sizes.append(size)
-        floor = (len(rows) + 0.5) / total.sum() ** 2  # independent hits: never less, nor zero where there is none
-        variance += max(float(linearised_se(k, total)) ** 2, floor) if size > 1 else 0.0
+        variance += linearised_se(k, total) ** 2 if size > 1 else 0.0
+        floor += (len(rows) + 0.5) / total.sum() ** 2  # of independent hits: not zero where there is none
     contribution, few = 1000 * (rates[0] - rates[1]), min(sizes) < FEWEST
-    half = np.nan if few else 1000 * stats.t.ppf((1 + LEVEL) / 2, min(sizes) - 1) * variance**0.5
+    clustered = np.nan if few else stats.t.ppf((1 + LEVEL) / 2, min(sizes) - 1) * variance**0.5
+    half = 1000 * np.maximum(clustered, Z * floor**0.5)
     entry = part["entry"].mode().iloc[0]
     label = part["surface"].map(light).mode().iloc[0]
     term, gloss = part["term"].iloc[0], glosses.get((frame, entry), "")

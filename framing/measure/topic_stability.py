@@ -24,7 +24,7 @@ RESAMPLES = 20
 NULL_CORPORA = 2
 PRESENT = 0.3  # a topic is found again where it shares three tenths of its terms
 OFTEN = 0.8
-MOST_ARTICLES = 1_000  # so many articles make a resample of a larger corpus
+MOST_ARTICLES = 2_000  # so many articles make a resample of a larger corpus
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _matches(
 
 
 def resample(story: npt.NDArray, rng: np.random.Generator) -> npt.NDArray[np.int64]:
-    """Rows of stories drawn with replacement, as many as there are (at most 1,000)."""
+    """Rows of stories drawn with replacement, as many as there are (at most 2,000)."""
     number = int(story.max()) + 1
     drawn = rng.integers(number, size=min(number, MOST_ARTICLES))
     order = np.argsort(story, kind="stable")

@@ -170,6 +170,7 @@ def test_dispersion_has_a_tick_for_every_counted_hit() -> None:
     for rows in dispersion.ROWS:
         ax = dispersion.plot_dispersion(hits, None, FRAMES, rows=rows)
         assert sum(len(c.get_segments()) for c in ax.collections) == len(hits) - 5
+    assert any(text.startswith("lanes of a row") for text in _texts(dispersion.plot_dispersion(hits, None, FRAMES)))
     with pytest.raises(FramingError, match="no counted hit"):
         dispersion.plot_dispersion(hits.assign(counted=False), None, FRAMES)
     with pytest.raises(FramingError, match="Choose one of: article_id, frame, entry"):

@@ -72,7 +72,8 @@ def plot_dispersion(
     first.set_horizontalalignment(lettering.side)
     last.set_horizontalalignment(lettering.far)
     counted = lettering.say("n_hits", n=len(hits))
-    foot(ax, lettering, [f"{counted} · {lettering.say('these_texts_only')}"], note)
+    lanes = lettering.say("lanes") if rows != "frame" and len(shown) > 1 else ""  # grey print has no colours
+    foot(ax, lettering, [lanes, f"{counted} · {lettering.say('these_texts_only')}"], note)
     return ax
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from framing.arabic.letters import WORD, fold
 from framing.corpus.clean import headline_of
 from framing.corpus.columns import GIVEN, match_columns
+from framing.corpus.files import Item
+from framing.corpus.limits import Limits
 from framing.corpus.rows import Row
 
 _TOLD = set(GIVEN) - {"text", "article_id", "lead"}
@@ -87,6 +89,13 @@ def read_ris(text: str) -> list[Row]:
             value = match[2].strip().strip("/")
             row[column] = f"{row[column]};{value}" if column == "file" and column in row else row.get(column, value)
     return rows
+
+
+def may_be_csl(item: Item, limits: Limits) -> bool:
+    """A quick look at the beginning of a .json file, which may be large."""
+    with item.stream(limits) as stream:
+        beginning = stream.read(4096).replace(b"\x00", b"")
+    return b'"type"' in beginning and b'"id"' in beginning
 
 
 def is_csl(values: Any) -> bool:

@@ -15,7 +15,7 @@ from framing.corpus.documents import document
 from framing.corpus.encodings import decode, mended
 from framing.corpus.files import Item, find_files
 from framing.corpus.limits import Limits, Unreadable
-from framing.corpus.metadata import Metadata, is_csl, read_csl, read_ris
+from framing.corpus.metadata import Metadata, is_csl, may_be_csl, read_csl, read_ris
 from framing.corpus.notes import Notes
 from framing.corpus.rows import Row, article_list, json_value, table_rows
 from framing.errors import FramingError
@@ -84,6 +84,7 @@ class _Reading:
         self.metadata = Metadata()
         self.articles: list[dict[str, object]] = []
         self._sha256: dict[str, object] = {}
+        self._times: dict[str, int] = {}
 
     def items(self, top: Path, opened: contextlib.ExitStack) -> list[Item]:
         """The files below the path; those that are refused are noted."""
@@ -109,6 +110,8 @@ class _Reading:
     def _references(self, item: Item) -> bool:
         """Read an export of a reference manager; a .json that is none is a table of articles."""
         try:
+            if item.ending == ".json" and not may_be_csl(item, self.limits):
+                return False
             text = decode(item.read(self.limits))[0]
             values = list(article_list(json_value(text))) if item.ending == ".json" else []
         except Unreadable:
@@ -187,7 +190,10 @@ class _Reading:
         self.articles.append(article)
 
     def _renamed(self, article: dict[str, object], name: str) -> dict[str, object]:
-        number = next(number for number in range(2, len(self._sha256) + 3) if f"{name}~{number}" not in self._sha256)
+        number = self._times.get(name, 1) + 1
+        while f"{name}~{number}" in self._sha256:
+            number += 1
+        self._times[name] = number
         new = f"{name}~{number}"
         return article | {"article_id": new, "story": new if article["story"] == name else article["story"]}
 

@@ -258,3 +258,10 @@ def test_limits_are_kept_and_told(tmp_path: Path) -> None:
                                            "more than 2 rows (limit rows); the rest is not read"]  # fmt: skip
     with pytest.raises(FramingError, match="limit text_chars"):
         read_corpus(tmp_path / "good.txt", limits=Limits(text_chars=10))
+
+
+def test_an_id_that_stands_many_times_is_counted_on(tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": f"{BODY} {n}"} for n in range(4)] + [{"id": "a~2", "text": BODY}]
+    articles = read_articles(put(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows))))
+    assert articles["article_id"].tolist() == ["a", "a~2", "a~3", "a~4", "a~2~2"]
+    assert articles["article_id"].is_unique

@@ -100,7 +100,10 @@ def _lda(counts: sparse.csr_matrix, k: int, seed: int) -> TopicModel:
 
 def _gibbs(counts: sparse.csr_matrix, k: int, seed: int, seed_words: Sequence[Sequence[int]]) -> TopicModel:
     try:
-        import tomotopy
+        with warnings.catch_warnings():
+            # its compiled part warns while it loads, and takes a warning that is an error for a missing module
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import tomotopy
     except ImportError as missing:
         raise FramingError(
             'Topics by Gibbs sampling need the extra: pip install "arabic-framing[topics]". Or choose "nmf" or "lda".'

@@ -23,6 +23,7 @@ _COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|عن|�
 _WORD = re.compile(r"\w+")
 _CONTROLS = bytes(range(9)) + bytes(range(14, 32))
 _DAMAGED_SHARE = 0.02
+_CONTROLS_IN_UTF8, _CONTROLS_ELSEWHERE = 0.3, 0.05
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,11 @@ def find_encoding(sample: bytes, declared: str = "") -> Encoding:
             return Encoding(codec, "" if codec == "utf-8-sig" else f"read as {codec}, as its first bytes say")
     if wide := _wide(sample):
         return Encoding(wide, f"read as {wide}: every second byte says so")
-    if sum(sample.count(code) for code in _CONTROLS) > 0.05 * len(sample):
+    controls = sum(sample.count(code) for code in _CONTROLS) / max(1, len(sample))
+    utf8 = _is_utf8(sample)
+    if controls > (_CONTROLS_IN_UTF8 if utf8 else _CONTROLS_ELSEWHERE):
         raise Unreadable("this is no text: it is full of control characters")
-    if _is_utf8(sample):
+    if utf8:
         return Encoding("utf-8")
     if _nearly_utf8(sample):
         return Encoding("utf-8", "read as utf-8; some bytes are damaged and stand as U+FFFD")

@@ -10,7 +10,7 @@ A key is not shown to readers: its label is its most frequent surface form.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from framing.arabic.inflection import AND, POSSESSIVE
@@ -19,17 +19,21 @@ from framing.arabic.letters import fold
 from framing.arabic.lexicon import words_of_class
 
 _PREPOSITIONS = ("", "ب", "ك", "ل")
-_ENDINGS = ("", "ات", "ون", "ين", "ان", "تين", "تان", "وا", "يه", "ه")
+_ENDINGS = ("ات", "ون", "ين", "ان", "تين", "تان", "وا", "يه", "ه")
+_LAST = frozenset(ending[-1] for ending in (*_ENDINGS, *POSSESSIVE))
+_FIRST = frozenset("وفبكلسا")  # what a proclitic can begin with
+_ARTICLE = ("ال", "لل")
 _SHORT = 4  # a rest of at most so many letters must be common in the corpus where only one letter was taken off
 _SHORTEST = 3
 _AS_COMMON = 0.1  # it stands there at least a tenth as often as the longer word
 
 
 class Key(NamedTuple):
-    """The key of a word, and whether a proclitic other than the article was taken off to find it."""
+    """The key of a word, whether it carries a proclitic other than the article, and whether the lexicon has it."""
 
     key: str
     clitic: bool
+    known: bool
 
 
 class Keys:
@@ -57,10 +61,10 @@ class Keys:
 
     def knows(self, folded: str) -> bool:
         """Say whether the lexicon has the word, with or without clitics and endings."""
-        return folded in self._lemmas or any(self._lexicon(folded))
+        return self.read(folded).known
 
     def read(self, folded: str) -> Key:
-        """Return the key of a folded word and whether it carries a proclitic."""
+        """Return the key of a folded word and how it was found."""
         found = self._decided.get(folded)
         if found is None:
             found = self._decided[folded] = self._read(folded)
@@ -68,41 +72,25 @@ class Keys:
 
     def _read(self, word: str) -> Key:
         if word in self._lemmas:
-            return Key(self._lemmas[word], False)
-        for key in self._lexicon(word):
-            return key
-        return self._unknown(word)
+            return Key(self._lemmas[word], False, True)
+        return self._in_lexicon(word) or self._unknown(word)
 
-    def _lexicon(self, word: str) -> Iterator[Key]:
-        """Readings of the word as a word of the lexicon behind clitics; fewer letters of an ending come first."""
-        readings = []
-        for before, rest in self._beheaded(word):
-            article = before.endswith(("ال", "لل"))
+    def _in_lexicon(self, word: str) -> Key | None:
+        """The word as a word of the lexicon behind clitics: fewest letters of an ending, then fewest before it."""
+        cuts = sorted(_beheaded(word, word in self._conjunction_is_letter), key=lambda cut: len(cut[0]))
+        for before, rest in cuts:
+            if rest in self._lemmas and (before.endswith(_ARTICLE) or self._trusted(word, before, rest, 0)):
+                return Key(self._lemmas[rest], _is_clitic(before), True)
+        if word[-1:] not in _LAST:
+            return None
+        best, found = (len(word), 0), None
+        for before, rest in cuts:
+            article = before.endswith(_ARTICLE)
             for form, off in _docked(rest, article):
-                if form in self._lemmas and (article or self._trusted(word, before, form, off)):
-                    readings.append((off, len(before), Key(self._lemmas[form], _is_clitic(before))))
-        return (key for _, _, key in sorted(readings, key=lambda reading: reading[:2]))
-
-    def _beheaded(self, word: str) -> Iterator[tuple[str, str]]:
-        """The word without proclitics, in every way: what was taken off, and the rest."""
-        conjunctions = ("",) if word in self._conjunction_is_letter else AND
-        for conjunction in conjunctions:
-            if not word.startswith(conjunction):
-                continue
-            rest = word[len(conjunction) :]
-            for preposition in _PREPOSITIONS:
-                if not rest.startswith(preposition):
-                    continue
-                noun = rest[len(preposition) :]
-                if len(noun) >= _SHORTEST:
-                    yield conjunction + preposition, noun
-                if noun.startswith("ال") and len(noun) > 4:
-                    yield conjunction + preposition + "ال", noun[2:]
-                if preposition == "ل" and noun.startswith("ل") and len(noun) > 3:
-                    yield conjunction + "لل", "ال" + noun[1:]
-                    yield conjunction + "لل", noun[1:]
-            if rest[:1] == "س" and rest[1:2] in ("ي", "ت", "ن") and len(rest) > 4:
-                yield conjunction + "س", rest[1:]
+                better = form in self._lemmas and (off, len(before)) < best
+                if better and (article or self._trusted(word, before, form, off)):
+                    best, found = (off, len(before)), Key(self._lemmas[form], _is_clitic(before), True)
+        return found
 
     def _trusted(self, word: str, before: str, form: str, off: int) -> bool:
         """Whether a reading without article is believed: long words are, short ones where the corpus has them too."""
@@ -117,13 +105,14 @@ class Keys:
 
     def _unknown(self, word: str) -> Key:
         """The key of a word no lexicon knows: its form without article, clitics and endings that the corpus shows."""
-        for before, rest in sorted(self._beheaded(word), key=lambda cut: -len(cut[0])):
-            if before.endswith(("ال", "لل")) and len(rest) >= _SHORTEST and not rest.startswith("ال"):
-                return Key(self._unknown_ending(rest), _is_clitic(before))
-        for before, rest in self._beheaded(word):
+        cuts = list(_beheaded(word, word in self._conjunction_is_letter))
+        for before, rest in sorted(cuts, key=lambda cut: -len(cut[0])):
+            if before.endswith(_ARTICLE) and len(rest) >= _SHORTEST and not rest.startswith("ال"):
+                return Key(self._unknown_ending(rest), _is_clitic(before), False)
+        for before, rest in cuts:
             if before and len(rest) >= _SHORT and self._common(rest, word):
-                return Key(self.read(rest).key, True)
-        return Key(self._unknown_ending(word), False)
+                return Key(self.read(rest).key, True, False)
+        return Key(self._unknown_ending(word), False, False)
 
     def _unknown_ending(self, word: str) -> str:
         if word in self._lemmas:
@@ -139,12 +128,36 @@ class Keys:
         return word
 
 
-def _docked(rest: str, article: bool) -> Iterable[tuple[str, int]]:
+def _beheaded(word: str, conjunction_is_letter: bool) -> Iterator[tuple[str, str]]:
+    """The word without proclitics, in every way: what was taken off, and the rest."""
+    if word[:1] not in _FIRST:
+        if len(word) >= _SHORTEST:
+            yield "", word
+        return
+    for conjunction in ("",) if conjunction_is_letter else AND:
+        if not word.startswith(conjunction):
+            continue
+        rest = word[len(conjunction) :]
+        for preposition in _PREPOSITIONS:
+            if not rest.startswith(preposition):
+                continue
+            noun = rest[len(preposition) :]
+            if len(noun) >= _SHORTEST:
+                yield conjunction + preposition, noun
+            if noun.startswith("ال") and len(noun) > 4:
+                yield conjunction + preposition + "ال", noun[2:]
+            if preposition == "ل" and noun.startswith("ل") and len(noun) > 3:
+                yield conjunction + "لل", "ال" + noun[1:]
+                yield conjunction + "لل", noun[1:]
+        if rest[:1] == "س" and rest[1:2] in ("ي", "ت", "ن") and len(rest) > 4:
+            yield conjunction + "س", rest[1:]
+
+
+def _docked(rest: str, article: bool) -> Iterator[tuple[str, int]]:
     """The word without endings, in every way: the form that may be in the lexicon, and how many letters came off."""
-    yield rest, 0
-    for ending in _ENDINGS[1:]:
-        stem = rest.removesuffix(ending)
-        if stem != rest and len(stem) >= _SHORTEST:
+    for ending in _ENDINGS:
+        if rest.endswith(ending) and len(rest) - len(ending) >= _SHORTEST:
+            stem = rest[: -len(ending)]
             if ending in ("ات", "تين", "تان"):
                 yield stem + "ه", len(ending)
             if ending != "تين" and ending != "تان":
@@ -152,8 +165,8 @@ def _docked(rest: str, article: bool) -> Iterable[tuple[str, int]]:
     if article:
         return
     for pronoun in POSSESSIVE:
-        stem = rest.removesuffix(pronoun)
-        if stem != rest and len(stem) >= _SHORTEST:
+        if rest.endswith(pronoun) and len(rest) - len(pronoun) >= _SHORTEST:
+            stem = rest[: -len(pronoun)]
             yield stem, len(pronoun)
             if stem.endswith("ت"):
                 yield stem[:-1] + "ه", len(pronoun)

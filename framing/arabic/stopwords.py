@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -14,6 +15,8 @@ from framing.arabic.lexicon import words_of_class
 
 GRAMMAR = ("that", "subordinators", "relatives", "prepositions", "negators", "asking", "adversatives", "before_verb")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
+_SHORTEST = 3  # كمن is no ك + من
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
@@ -51,6 +54,13 @@ class StopWords:
     def __init__(self, words: Iterable[str] | None = None) -> None:
         """`words` in any spelling; None takes `stop_words()`."""
         self.words = stop_words() if words is None else frozenset(fold(word) for word in words)
+        self._forms = {
+            conjunction + preposition + word
+            for word in self.words
+            for conjunction in AND
+            for preposition in _PREPOSITIONS
+            if not preposition or len(word) >= _SHORTEST
+        }
 
     def stops(self, word: str) -> bool:
         """Say whether the word, as it is spelled, is stopped."""
@@ -58,17 +68,8 @@ class StopWords:
 
     def reason(self, folded: str) -> str:
         """Why a folded word is stopped: "stop word", "number" (it has no letters), "single letter", or empty."""
-        if not any(letter.isalpha() for letter in folded):
+        if not _LETTER.search(folded):
             return "number"
         if len(folded) < 2:
             return "single letter"
-        return "stop word" if any(form in self.words for form in _bare(folded)) else ""
-
-
-def _bare(key: str) -> Iterable[str]:
-    for conjunction in AND:
-        if key.startswith(conjunction):
-            rest = key[len(conjunction) :]
-            for preposition in _PREPOSITIONS:
-                if rest.startswith(preposition) and (not preposition or len(rest) > 3):
-                    yield rest[len(preposition) :]
+        return "stop word" if folded in self._forms else ""

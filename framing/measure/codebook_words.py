@@ -24,7 +24,11 @@ class CodebookWords:
     def __init__(self, codebook: Codebook | None, words: Sequence[str]) -> None:
         self._entries = _single_words(codebook)
         self._index = FamilyIndex([entry.families[0] for entry in self._entries])
-        found = self._index.match_all(words) if self._entries else [()] * len(words)
+        if not self._entries:
+            self.accepted, self.entry = [False] * len(words), [""] * len(words)
+            self.name, self.gloss = self.entry, self.entry
+            return
+        found = self._index.match_all(words)
         topics = {topic.id for topic in codebook.topics} if codebook else set()
         self._actors = {actor.id for actor in codebook.actors} if codebook else set()
         self.accepted = [bool(numbers) for numbers in found]

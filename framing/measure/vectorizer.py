@@ -74,14 +74,13 @@ class ArabicVectorizer(TransformerMixin, BaseEstimator):
         if self.keys == "lemma":
             left = [0 if stop else count for stop, count in zip(stopped, counts, strict=True)]
             self._same = spellings([self._keys.read(w).key for w in folded], folded, left, self._keys)
-        row, term, place = self._terms(tokens)
-        matrix, names = _count(row, term, len(texts))
-        keep = self._frequent(matrix)
-        order = sorted(np.flatnonzero(keep).tolist(), key=lambda column: names[column])
+        row, column, names, place = self._terms(tokens)
+        matrix = _count(row, column, (len(texts), len(names)))
+        order = sorted(np.flatnonzero(self._frequent(matrix)).tolist(), key=lambda number: names[number])
         if not order:
             raise FramingError("ArabicVectorizer: no word is left. Lower min_df, raise max_df or stop fewer words.")
-        self.vocabulary_ = {names[column]: number for number, column in enumerate(order)}
-        self.labels_ = _labels(tokens, place, term, list(self.vocabulary_))
+        self.vocabulary_ = {names[number]: place for place, number in enumerate(order)}
+        self.labels_ = _labels(tokens, place, column, names, order)
         matrix = sparse.csr_matrix(matrix[:, order])
         if self.weights == "tfidf":
             self._tfidf = TfidfTransformer(sublinear_tf=True).fit(matrix)
@@ -93,11 +92,10 @@ class ArabicVectorizer(TransformerMixin, BaseEstimator):
         """Return the weights of texts by the words learned, a row a text; unknown words are left out."""
         check_is_fitted(self, "vocabulary_")
         texts = _texts(X)
-        row, term, _ = self._terms(tokenise(texts))
-        column = pd.Index(list(self.vocabulary_)).get_indexer(pd.Index(term))
-        known = column >= 0
-        shape = (len(texts), len(self.vocabulary_))
-        matrix = sparse.coo_matrix((np.ones(int(known.sum()), np.int64), (row[known], column[known])), shape).tocsr()
+        row, column, names, _ = self._terms(tokenise(texts))
+        place = np.array([self.vocabulary_.get(name, -1) for name in names], dtype=int)[column]
+        known = place >= 0
+        matrix = _count(row[known], place[known], (len(texts), len(self.vocabulary_)))
         return self._tfidf.transform(matrix) if self.weights == "tfidf" else matrix
 
     def get_feature_names_out(self, input_features: Any = None) -> npt.NDArray[np.object_]:
@@ -119,22 +117,24 @@ class ArabicVectorizer(TransformerMixin, BaseEstimator):
         if tuple(self.ngrams) not in ((1, 1), (1, 2)):
             raise FramingError(f"ArabicVectorizer: ngrams {self.ngrams} are not offered. Choose (1, 1) or (1, 2).")
 
-    def _terms(self, tokens: Tokens) -> tuple[npt.NDArray, npt.NDArray, npt.NDArray]:
-        """The text, the term and the token of every counted word (and pair)."""
+    def _terms(self, tokens: Tokens) -> tuple[npt.NDArray, npt.NDArray, list[str], npt.NDArray]:
+        """The text, the number of the term and the token of every counted word (and pair), and the terms' names."""
         folded = fold_all(tokens.types)
         keys = [self._keys.read(word).key for word in folded] if self.keys == "lemma" else folded
-        keys = [self._same.get(key, key) for key in keys]
         counted = np.array([not self._stops.reason(word) for word in folded], bool)
-        key = np.array(keys, dtype=object)
-        some = np.flatnonzero(counted[tokens.type]) if len(tokens) else np.zeros(0, int)
-        row, term = tokens.text[some], key[tokens.type[some]] if len(some) else np.zeros(0, object)
-        if tuple(self.ngrams) == (1, 2) and len(some):
+        number, names = pd.factorize(np.array([self._same.get(key, key) for key in keys], dtype=object))
+        if not len(tokens):
+            return np.zeros(0, int), np.zeros(0, int), [], np.zeros(0, int)
+        some = np.flatnonzero(counted[tokens.type])
+        row, column, listed = tokens.text[some], number[tokens.type[some]], list(names)
+        if tuple(self.ngrams) == (1, 2):
             second = np.flatnonzero((np.diff(some) == 1) & (np.diff(row) == 0)) + 1
-            close = tokens.start[some[second]] - tokens.end[some[second - 1]] == 1
-            second = second[close]
-            row, term = np.append(row, row[second]), np.append(term, term[second - 1] + " " + term[second])
-            some = np.append(some, some[second])
-        return row, term, some
+            second = second[tokens.start[some[second]] - tokens.end[some[second - 1]] == 1]
+            pairs, pair = np.unique(column[second - 1] * len(listed) + column[second], return_inverse=True)
+            both = [f"{names[code // len(names)]} {names[code % len(names)]}" for code in pairs.tolist()]
+            row, column = np.append(row, row[second]), np.append(column, len(listed) + pair)
+            some, listed = np.append(some, some[second]), listed + both
+        return row, column, listed, some
 
     def _frequent(self, matrix: sparse.csr_matrix) -> npt.NDArray[np.bool_]:
         """Which terms stand in enough texts and not in too many."""
@@ -153,15 +153,16 @@ def _texts(texts: Iterable[str]) -> list[str]:
     return listed
 
 
-def _count(row: npt.NDArray, term: npt.NDArray, texts: int) -> tuple[sparse.csr_matrix, list[str]]:
-    column, names = pd.factorize(term)
-    ones = np.ones(len(column), np.int64)
-    return sparse.coo_matrix((ones, (row, column)), shape=(texts, len(names))).tocsr(), list(names)
+def _count(row: npt.NDArray, column: npt.NDArray, shape: tuple[int, int]) -> sparse.csr_matrix:
+    return sparse.coo_matrix((np.ones(len(column), np.int64), (row, column)), shape=shape).tocsr()
 
 
-def _labels(tokens: Tokens, place: npt.NDArray, term: npt.NDArray, terms: Sequence[str]) -> list[str]:
+def _labels(
+    tokens: Tokens, place: npt.NDArray, column: npt.NDArray, names: Sequence[str], order: Sequence[int]
+) -> list[str]:
     """The most frequent spelling of each term; a pair of words is shown by its key."""
-    seen = pd.DataFrame({"term": term, "type": tokens.type[place]}).groupby(["term", "type"], sort=True).size()
-    best = seen.reset_index(name="n").sort_values("n", ascending=False, kind="stable").drop_duplicates("term")
-    shown = dict(zip(best["term"], best["type"], strict=True))
-    return [name if " " in name else tokens.types[shown[name]] for name in terms]
+    codes, number = np.unique(column.astype(np.int64) * len(tokens.types) + tokens.type[place], return_counts=True)
+    shown: dict[int, int] = {}
+    for code in codes[np.argsort(-number, kind="stable")].tolist():
+        shown.setdefault(code // len(tokens.types), code % len(tokens.types))
+    return [names[term] if " " in names[term] else tokens.types[shown[term]] for term in order]

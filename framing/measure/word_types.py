@@ -98,12 +98,14 @@ def _terms(kept: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
     )
     forms = forms.reset_index().sort_values(["count", "spelling"], ascending=[False, True], kind="stable")
     bare_first = forms.sort_values("clitic", kind="stable").drop_duplicates("key").set_index("key")
-    listed = forms.groupby("key", sort=True)
-    shown = listed["spelling"].agg(lambda spellings: " ".join(spellings))
-    terms = pd.DataFrame({"term": shown.index, "label": bare_first["spelling"].reindex(shown.index).to_numpy()})
-    terms["gloss"] = _glosses(forms).reindex(shown.index, fill_value="").to_numpy()
-    terms["kind"] = kind.reindex(shown.index).to_numpy()
-    terms["forms"] = shown.to_numpy()
+    shown: dict[str, list[str]] = {}
+    for key, spelling in zip(forms["key"].tolist(), forms["spelling"].tolist(), strict=True):
+        shown.setdefault(key, []).append(spelling)
+    listed = sorted(shown)
+    terms = pd.DataFrame({"term": listed, "label": bare_first["spelling"].reindex(listed).to_numpy()})
+    terms["gloss"] = _glosses(forms).reindex(listed, fill_value="").to_numpy()
+    terms["kind"] = kind.reindex(listed).to_numpy()
+    terms["forms"] = [" ".join(shown[key]) for key in listed]
     return terms
 
 

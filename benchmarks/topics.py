@@ -3,8 +3,8 @@
     python benchmarks/topics.py [--corpus FILE] [--seeds 5] [--stability]
 
 Every article gets its largest topic; NMI and purity compare that with the categories of the corpus (a JSON object a
-line with headline, lead, text, category). Mean and standard deviation over seeds, CPU seconds of one fit without reading and
-counting. "balanced" draws as many articles of each category that has 300. `--stability` adds the resampled stability of
+line with headline, lead, text, category). Mean and standard deviation over seeds, CPU seconds of one fit without
+reading and counting. "balanced" draws as many articles of each category that has 300. `--stability` adds the resampled stability of
 our topics beside the null. A rival that is not installed (benchmarks/requirements.txt) is named and skipped.
 """
 
@@ -125,10 +125,8 @@ def judge(name: str, assign: Assign, categories: npt.NDArray, seeds: int) -> Non
         seconds.append(time.process_time() - begin)
         found.append((normalized_mutual_info_score(categories, topics), purity(categories, topics)))
     (nmi, pure), (nmi_sd, pure_sd) = np.mean(found, axis=0), np.std(found, axis=0)
-    print(
-        f"  {name:40} NMI {nmi:.3f} (sd {nmi_sd:.4f})  purity {pure:.3f} (sd {pure_sd:.4f})  {np.median(seconds):.1f} s",
-        flush=True,
-    )
+    scores = f"NMI {nmi:.3f} (sd {nmi_sd:.4f})  purity {pure:.3f} (sd {pure_sd:.4f})"
+    print(f"  {name:40} {scores}  {np.median(seconds):.1f} s", flush=True)
 
 
 def balanced(categories: npt.NDArray, seed: int = 0) -> npt.NDArray:

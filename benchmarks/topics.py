@@ -4,8 +4,9 @@
 
 Every article gets its largest topic; NMI and purity compare that with the categories of the corpus (a JSON object a
 line with headline, lead, text, category). Mean and standard deviation over seeds, CPU seconds of one fit without
-reading and counting. "balanced" draws as many articles of each category that has 300. `--stability` adds the resampled stability of
-our topics beside the null. A rival that is not installed (benchmarks/requirements.txt) is named and skipped.
+reading and counting. "balanced" draws as many articles of each category that has 300. `--stability` adds the resampled
+stability of our topics beside the null. A rival that is not installed (benchmarks/requirements.txt) is named and
+skipped.
 """
 
 from __future__ import annotations

@@ -46,13 +46,13 @@ class Keys:
     'جرجيس'
     """
 
-    def __init__(self, counts: Mapping[str, int] | None = None) -> None:
+    def __init__(self, counts: Mapping[str, float] | None = None) -> None:
         self._counts = dict(counts or {})
         self._lemmas = lemmas()
         self._conjunction_is_letter = words_of_class("lexical_w")
         self._decided: dict[str, Key] = {}
 
-    def __reduce__(self) -> tuple[type[Keys], tuple[dict[str, int]]]:
+    def __reduce__(self) -> tuple[type[Keys], tuple[dict[str, float]]]:
         return Keys, (self._counts,)  # the lexicon is read again, not stored
 
     def __call__(self, word: str) -> str:

@@ -10,13 +10,14 @@ import pandas as pd
 from scipy import sparse
 
 from framing.arabic.keys import Keys
-from framing.arabic.letters import fold
+from framing.arabic.letters import fold_all
 from framing.errors import FramingError
 from framing.measure.article_resampling import Sides
 from framing.measure.words import WordCounts, group_rows
 
 Mask = npt.NDArray[np.bool_]
 Group = str | npt.ArrayLike
+_RAREST = 1e-7  # words of the list that are rarer are single sightings
 
 
 def group_masks(counts: WordCounts, target: Group, reference: Group | None, by: str) -> tuple[Mask, Mask]:
@@ -115,13 +116,16 @@ def background_counts(counts: WordCounts, frequencies: Mapping[str, float] | Non
     words = _wordfreq() if frequencies is None else frequencies
     if not sum(words.values()) > 0:
         raise FramingError("keyness: the background list holds no counts. Give a mapping from word to count.")
-    keys = Keys({fold(word): 1 for word in words}) if counts.choices.get("keys") != "surface" else None
+    folded: dict[str, float] = {}
+    for word, number in zip(fold_all(list(words)), words.values(), strict=True):
+        folded[word] = folded.get(word, 0) + number
+    keys = Keys(folded) if counts.choices.get("keys") != "surface" else None
     column = {term: number for number, term in enumerate(counts.terms["term"])}
     found = np.zeros(len(column))
-    for word, number in words.items():
-        place = column.get(keys(word) if keys else fold(word))
+    for word, share in folded.items():
+        place = column.get(keys.read(word).key if keys else word)
         if place is not None:
-            found[place] += number
+            found[place] += share
     return found, float(sum(words.values()))
 
 
@@ -133,4 +137,5 @@ def _wordfreq() -> dict[str, float]:
             'keyness: the background "wordfreq" needs the extra: pip install "arabic-framing[lexicon]". Or pass '
             "your own word counts as background."
         ) from missing
-    return {word: share * 1_000_000 for word, share in get_frequency_dict("ar", wordlist="best").items()}
+    listed = get_frequency_dict("ar", wordlist="best")
+    return {word: share * 1_000_000 for word, share in listed.items() if share >= _RAREST}

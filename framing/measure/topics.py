@@ -32,6 +32,7 @@ FEWEST, ENOUGH = 20, 100  # articles
 SHORT = 60  # words: where half of the texts are shorter they are posts rather than articles
 MOST_SHARED = 0.5  # a word in more than half of the articles tells no topics apart
 RARE = 0.0005  # nor does one in fewer than two articles, or one in 2,000
+LEAST_WORDS = 30
 Progress = Callable[[int, int], None]
 
 
@@ -90,9 +91,12 @@ def fit_topics(
     story = _stories(counts)
     articles = int(story.max()) + 1
     if articles < FEWEST:
-        return _groups_only(counts, articles, method, seed)
+        return _groups_only(counts, f"{articles} articles are too few for topics ({FEWEST} are needed)", method, seed)
     _check_size(articles, k, numbers, method)
     columns = _columns(counts)
+    if len(columns) < LEAST_WORDS:
+        shared = f"only {len(columns)} words stand in two articles or more: too few for topics"
+        return _groups_only(counts, shared, method, seed)
     names, words = seed_words(counts, columns, seeds) if seeds else ((), ())
     fit = partial(fit_model, method=method, seed_words=words)
     tried = [k] if k else list(numbers or ([len(names) + 5] if seeds else candidates(articles)))
@@ -184,21 +188,12 @@ def _columns(counts: WordCounts) -> npt.NDArray[np.int64]:
     articles = counts.units["article_id"].nunique()
     seen = counts.terms["articles"]
     fit = (seen >= max(2, RARE * articles)) & (seen <= MOST_SHARED * articles) & (counts.terms["kind"] != "phrase")
-    columns = np.flatnonzero(fit.to_numpy())
-    if len(columns) < 3 * ENOUGH // 10:
-        raise FramingError(
-            f"fit_topics: only {len(columns)} words stand in two articles or more and in at most half of them: too few "
-            f"for topics. Look at tfidf instead."
-        )
-    return columns
+    return np.flatnonzero(fit.to_numpy())
 
 
-def _groups_only(counts: WordCounts, articles: int, method: str, seed: int) -> Topics:
+def _groups_only(counts: WordCounts, reason: str, method: str, seed: int) -> Topics:
     terms, sentences = word_groups(counts, seed)
-    note = (
-        f"{articles} articles are too few for topics ({FEWEST} are needed): these are groups of words that stand in "
-        f"the same sentences, with sentences to read. No shares are given."
-    )
+    note = f"{reason}: these are groups of words of the same sentences, with sentences to read. No shares are given."
     shares, stable = pd.DataFrame(columns=SHARE_COLUMNS), pd.DataFrame(columns=STABILITY_COLUMNS)
     number = int(terms["topic"].max()) if len(terms) else 0
     return Topics(

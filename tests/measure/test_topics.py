@@ -177,6 +177,15 @@ def test_from_twenty_to_ninety_nine_only_nmf_and_exploratory():
             fit_topics(counts, 3, method)
 
 
+def test_too_few_shared_words_give_word_groups_too():
+    texts = [f"القمح{chr(0x628 + n)} كلمة{chr(0x628 + n)}" for n in range(20)] + ["القمح في الحقل", "الحقل والقمح"]
+    ids = [str(n) for n in range(len(texts))]
+    units = pd.DataFrame({"unit_id": ids, "article_id": ids, "start": 0, "end": 9, "text": texts})
+    topics = fit_topics(count_words(units))
+    assert topics.kind == "word groups"
+    assert "too few for topics" in topics.notes[0]
+
+
 def test_a_single_article_is_no_crash():
     counts, _ = corpus(1)
     assert fit_topics(counts).kind == "word groups"

@@ -140,6 +140,9 @@ def test_wrong_choices_say_the_way_out(choices, words):
 def test_no_units_and_no_words_are_errors_not_crashes():
     with pytest.raises(FramingError, match="no word is left"):
         count_words(units_of({"a": ["في 2016"]}))
+    for nothing in (units_of({}), units_of({"a": ["", "…"]})):
+        with pytest.raises(FramingError, match="the units hold no words"):
+            count_words(nothing)
     with pytest.raises(FramingError, match='column "text" is missing'):
         count_words(units_of().drop(columns="text"))
 

@@ -82,9 +82,7 @@ def count_words(
     _check_choices(keys, codebook, ngrams, min_articles, max_share)
     tokens = tokenise([blank_out(t, g) if g else t for t, g in zip(units["text"], gap_spans(units), strict=True)])
     if not len(tokens):
-        raise FramingError(
-            "count_words: the units hold no words. Look at set_aside: what was read may all be furniture."
-        )
+        raise FramingError("count_words: the units hold no words. See set_aside: all may be furniture.")
     _tell(progress, 1)
     types = read_types(tokens, keys, codebook, stop_words)
     _tell(progress, 2)

@@ -29,11 +29,25 @@ _AS_COMMON = 0.1  # it stands there at least a tenth as often as the longer word
 
 
 class Key(NamedTuple):
-    """The key of a word, whether it carries a proclitic other than the article, and whether the lexicon has it."""
+    """The key of a word, what was taken off before it (و, ب, ال …), and whether the lexicon has it."""
 
     key: str
-    clitic: bool
+    before: str
     known: bool
+
+    @property
+    def clitic(self) -> bool:
+        """Whether the word carries a proclitic other than the article."""
+        return self.before not in ("", "ال")
+
+    def without_clitics(self, spelling: str) -> str:
+        """The word as it is spelled, without its proclitics and with its article.
+
+        >>> Keys().read("بالحكومه").without_clitics("بالحكومة"), Keys().read("للحكومه").without_clitics("للحكومة")
+        ('الحكومة', 'الحكومة')
+        """
+        rest = spelling[len(self.before) :]
+        return "ال" + rest if self.before.endswith(_ARTICLE) else rest
 
 
 class Keys:
@@ -72,7 +86,7 @@ class Keys:
 
     def _read(self, word: str) -> Key:
         if word in self._lemmas:
-            return Key(self._lemmas[word], False, True)
+            return Key(self._lemmas[word], "", True)
         return self._in_lexicon(word) or self._unknown(word)
 
     def _in_lexicon(self, word: str) -> Key | None:
@@ -80,7 +94,7 @@ class Keys:
         cuts = sorted(_beheaded(word, word in self._conjunction_is_letter), key=lambda cut: len(cut[0]))
         for before, rest in cuts:
             if rest in self._lemmas and (before.endswith(_ARTICLE) or self._trusted(word, before, rest, 0)):
-                return Key(self._lemmas[rest], _is_clitic(before), True)
+                return Key(self._lemmas[rest], before, True)
         if word[-1:] not in _LAST:
             return None
         best, found = (len(word), 0), None
@@ -89,14 +103,16 @@ class Keys:
             for form, off in _docked(rest, article):
                 better = form in self._lemmas and (off, len(before)) < best
                 if better and (article or self._trusted(word, before, form, off)):
-                    best, found = (off, len(before)), Key(self._lemmas[form], _is_clitic(before), True)
+                    best, found = (off, len(before)), Key(self._lemmas[form], before, True)
         return found
 
     def _trusted(self, word: str, before: str, form: str, off: int) -> bool:
         """Whether a reading without article is believed: long words are, short ones where the corpus has them too."""
         if (before in ("", "و") and not off) or (before and form.endswith("ه")):
             return True  # a noun in ة behind a preposition is no name
-        return len(form) > _SHORT or self._common(form, word)
+        if before.endswith("ل") and form.startswith("ل"):
+            return True  # للقاء is ل + لقاء
+        return len(form) > _SHORT - (len(before) > 1) or self._common(form, word)
 
     def _common(self, form: str, word: str) -> bool:
         """Whether a shorter form stands in the corpus by itself, often enough beside the longer word."""
@@ -108,11 +124,11 @@ class Keys:
         cuts = list(_beheaded(word, word in self._conjunction_is_letter))
         for before, rest in sorted(cuts, key=lambda cut: -len(cut[0])):
             if before.endswith(_ARTICLE) and len(rest) >= _SHORTEST and not rest.startswith("ال"):
-                return Key(self._unknown_ending(rest), _is_clitic(before), False)
+                return Key(self._unknown_ending(rest), before, False)
         for before, rest in cuts:
             if before and len(rest) >= _SHORT and self._common(rest, word):
-                return Key(self.read(rest).key, True, False)
-        return Key(self._unknown_ending(word), False, False)
+                return Key(self.read(rest).key, before, False)
+        return Key(self._unknown_ending(word), "", False)
 
     def _unknown_ending(self, word: str) -> str:
         if word in self._lemmas:
@@ -146,7 +162,7 @@ def _beheaded(word: str, conjunction_is_letter: bool) -> Iterator[tuple[str, str
                 yield conjunction + preposition, noun
             if noun.startswith("ال") and len(noun) > 4:
                 yield conjunction + preposition + "ال", noun[2:]
-            if preposition == "ل" and noun.startswith("ل") and len(noun) > 3:
+            if preposition == "ل" and noun.startswith("ل") and len(noun) >= _SHORTEST:
                 yield conjunction + "لل", "ال" + noun[1:]
                 yield conjunction + "لل", noun[1:]
         if rest[:1] == "س" and rest[1:2] in ("ي", "ت", "ن") and len(rest) > 4:
@@ -174,7 +190,3 @@ def _docked(rest: str, article: bool) -> Iterator[tuple[str, int]]:
                 yield stem[:-1] + "ي", len(pronoun)
             elif stem.endswith("ء"):
                 yield stem[:-1] + "اء", len(pronoun)
-
-
-def _is_clitic(before: str) -> bool:
-    return before not in ("", "ال")

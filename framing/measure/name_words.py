@@ -16,10 +16,11 @@ _ARTICLE = "[وف]?(?:[بك]?ال|لل)"
 
 
 def kinds(words: pd.DataFrame, tokens: Tokens, keys: Keys) -> pd.Series:
-    """Name or word, by key. A name is what the codebook lists as a name; a known place; or, where it seldom carries the
-    article: a first name, what follows a first name twice, or a word that no lexicon knows and that stands there twice.
+    """Say of each key whether it is a name or a word.
 
-    `words` has a row a distinct word: key, folded, count, why (it is not counted), named (by the codebook).
+    A name is what the codebook lists as a name, a known place or, where it seldom carries the article: a first name,
+    what follows a first name twice, a word that no lexicon knows and that stands there twice. `words` has a row a
+    distinct word: key, folded, count, why (it is not counted), named (by the codebook).
     """
     first = words["folded"].isin(words_of_class("first_names")).to_numpy()
     after = np.bincount(tokens.type[1:][_after(first, tokens)], minlength=len(words))

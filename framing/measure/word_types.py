@@ -26,12 +26,12 @@ KEYS = ("lemma", "surface", "families")
 class WordTypes:
     """The distinct words of some tokens, in their order.
 
-    `key` numbers the term of each word (-1: not counted), `clitic` says whether the word carries و ب ل ك, `spelling` is
-    how it is shown. `terms`: term, label, gloss, kind, forms. `stopped`: word, count, reason.
+    `key` numbers the term of each word (-1: not counted), `spelling` is how it is shown, `bare` that without و ب ل ك.
+    `terms`: term, label, gloss, kind, forms. `stopped`: word, count, reason.
     """
 
     key: npt.NDArray[np.int32]
-    clitic: npt.NDArray[np.bool_]
+    bare: list[str]
     spelling: list[str]
     terms: pd.DataFrame
     stopped: pd.DataFrame
@@ -47,6 +47,8 @@ def read_types(
     finder = Keys(_totals(table["folded"], table["count"]))
     found = [finder.read(word) for word in table["folded"]]
     table["clitic"] = [key.clitic for key in found]
+    bare = [key.without_clitics(word) for key, word in zip(found, table["spelling"], strict=True)]
+    table["bare"] = table["spelling"].where(~table["clitic"], pd.Series(bare))
     stops = StopWords(stop_words)
     table["why"] = ["" if own else stops.reason(w) for own, w in zip(book.accepted, table["folded"], strict=True)]
     table["key"] = table["folded"] if keys == "surface" else _keys(table, found, book, finder)
@@ -60,9 +62,7 @@ def read_types(
     stopped = table[table["why"] != ""].groupby(["folded", "why"], sort=False)["count"].sum().reset_index()
     stopped = stopped.sort_values(["count", "folded"], ascending=[False, True], ignore_index=True)
     stopped = stopped.rename(columns={"folded": "word", "why": "reason"})[["word", "count", "reason"]]
-    return WordTypes(
-        column.astype(np.int32), table["clitic"].to_numpy(bool), table["spelling"].tolist(), terms, stopped
-    )
+    return WordTypes(column.astype(np.int32), table["bare"].tolist(), table["spelling"].tolist(), terms, stopped)
 
 
 def _totals(words: Iterable[str], counts: Iterable[int]) -> Counter[str]:
@@ -92,9 +92,9 @@ def spellings(keys: Iterable[str], folded: Iterable[str], counts: Iterable[int],
 
 
 def _terms(kept: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
-    """One row a key: its label is the most frequent spelling without a proclitic, its forms are all spellings."""
+    """One row a key: its label is the most frequent spelling without a proclitic (if all carry one, without it)."""
     forms = kept.groupby(["key", "spelling"], sort=False).agg(
-        count=("count", "sum"), clitic=("clitic", "max"), gloss=("gloss", "first"), named=("named", "max")
+        count=("count", "sum"), clitic=("clitic", "max"), bare=("bare", "first"), gloss=("gloss", "first")
     )
     forms = forms.reset_index().sort_values(["count", "spelling"], ascending=[False, True], kind="stable")
     bare_first = forms.sort_values("clitic", kind="stable").drop_duplicates("key").set_index("key")
@@ -102,7 +102,7 @@ def _terms(kept: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
     for key, spelling in zip(forms["key"].tolist(), forms["spelling"].tolist(), strict=True):
         shown.setdefault(key, []).append(spelling)
     listed = sorted(shown)
-    terms = pd.DataFrame({"term": listed, "label": bare_first["spelling"].reindex(listed).to_numpy()})
+    terms = pd.DataFrame({"term": listed, "label": bare_first["bare"].reindex(listed).to_numpy()})
     terms["gloss"] = _glosses(forms).reindex(listed, fill_value="").to_numpy()
     terms["kind"] = kind.reindex(listed).to_numpy()
     terms["forms"] = [" ".join(shown[key]) for key in listed]

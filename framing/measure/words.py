@@ -151,12 +151,11 @@ def _pairs(tokens: Tokens, types: WordTypes, texts: list[str]) -> tuple[sparse.c
 
 def _pair_labels(tokens: Tokens, types: WordTypes, place: npt.NDArray, column: npt.NDArray, size: int) -> list[str]:
     """The most frequent spelling of each pair."""
-    spellings = np.array(types.spelling, dtype=object)
-    first, second = tokens.type[place], tokens.type[place + 1]
-    table = pd.DataFrame({"pair": column, "form": spellings[first] + " " + spellings[second]})
-    table["clitic"] = types.clitic[first]
-    seen = table.groupby(["pair", "form", "clitic"], sort=True).size().reset_index(name="n")
-    best = seen.sort_values(["pair", "clitic", "n", "form"], ascending=[True, True, False, True], kind="stable")
+    bare, spelling = np.array(types.bare, dtype=object), np.array(types.spelling, dtype=object)
+    table = pd.DataFrame({"pair": column})
+    table["form"] = bare[tokens.type[place]] + " " + spelling[tokens.type[place + 1]]
+    seen = table.groupby(["pair", "form"], sort=True).size().reset_index(name="n")
+    best = seen.sort_values(["pair", "n", "form"], ascending=[True, False, True], kind="stable")
     return best.drop_duplicates("pair")["form"].tolist() if size else []
 
 

@@ -56,6 +56,9 @@ def test_stop_words_are_listed_and_counted_in_the_words_of_a_unit():
 def test_labels_show_no_clitics_where_a_form_without_them_exists():
     texts = {"a": ["وبالمدينة وبالمدينة وبالمدينة وبالمدينة المدينة"], "b": ["وبالمدينة"]}
     assert count_words(units_of(texts)).terms["label"].tolist() == ["المدينة"]
+    texts = {"a": ["وبالمدينة للنص للحكومة ولوزير فسيغادر"]}
+    labels = count_words(units_of(texts)).terms["label"].tolist()
+    assert sorted(labels) == sorted(["المدينة", "النص", "الحكومة", "وزير", "يغادر"])
 
 
 def test_words_in_gaps_are_not_counted():

@@ -2,8 +2,12 @@
 
 import os
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # lab.py stands beside the tests
 
 CHROMIUM = [
     "--no-sandbox",
@@ -16,6 +20,7 @@ CHROMIUM = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """One browser and one JupyterLab for all: keep these tests on one worker."""
     for item in items:

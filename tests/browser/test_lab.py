@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 from lab import lab_server, open_lab, run_notebook
 
@@ -44,10 +45,10 @@ def test_first_study_runs_and_shows_its_figures(page, tmp_path):
 
 
 def test_a_raising_notebook_is_seen(page, place):
-    import nbformat
-
-    nbformat.write(
-        nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("raise ValueError('wanted')")]), place / "bad.ipynb"
-    )
+    kernel = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+    }  # else Lab asks for one
+    raising = nbformat.v4.new_code_cell("raise ValueError('wanted')")
+    nbformat.write(nbformat.v4.new_notebook(cells=[raising], metadata=kernel), place / "bad.ipynb")
     result = run_notebook(page, "bad.ipynb")
     assert result["errors"] == ["ValueError: wanted"] and not result["done"]

@@ -10,7 +10,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.present.figures import contrast, keyness, matrix, prevalence, reading_strips, speakers, topics, two_frames
+from framing.present.figures import contrast, keyness, prevalence, reading_strips, speakers, topics, two_frames
 from framing.present.figures.axes import figure_of
 from framing.present.figures.save import save
 from framing.present.figures.strip_cells import strip_cells
@@ -59,7 +59,6 @@ def _makers(tables: Tables, lang: str, note: str | None) -> Iterator[tuple[str, 
     yield "prevalence", lambda: _prevalence(scores, frames, look)
     if len(tables["groups"]):
         yield "prevalence_groups", lambda: _prevalence(tables["groups"], frames, look)
-    yield "matrix", lambda: _matrix(scores, frames, look)
     if len(sources):
         yield "speakers", lambda: _speakers(sources, frames, look)
     yield from _words(tables, look)
@@ -102,11 +101,6 @@ def _speakers(sources: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
 def _contrast(table: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
     ax = contrast.plot_contrast(table, None, frames, **look)
     return _figure(ax), table, contrast.caption(table, frames, look["lang"])
-
-
-def _matrix(scores: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
-    ax = matrix.plot_matrix(scores, None, frames, **look)
-    return _figure(ax), scores, matrix.caption(scores, look["lang"])
 
 
 def _words(tables: Tables, look: dict) -> Iterator[tuple[str, Callable[[], Drawn]]]:

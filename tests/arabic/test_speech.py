@@ -1,7 +1,5 @@
 """Stretches of speech in one sentence: whose they are and how far they reach."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -94,11 +92,6 @@ def test_stretches_lie_in_the_sentence_in_order(sentence: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["قال ", "«قال» ", "قال، ", "الذي قال ", "« ", "وقال بيسكوف «إن الأمر سيء جدا»، وأضاف "]
 )
-def test_time_grows_with_the_length(piece: str) -> None:
-    def took(times: int) -> float:
-        begin = time.process_time()
-        find_speech(piece * times)
-        return time.process_time() - begin
-
-    took(20)
-    assert took(1600) < 30 * took(200)  # linear is 8 times, quadratic 64 times
+def test_a_long_sentence_comes_to_an_end(piece: str) -> None:
+    sentence = piece * 1600  # a quadratic search would run into the suite's time limit
+    assert all(0 <= one.start < one.end <= len(sentence) for one in find_speech(sentence))

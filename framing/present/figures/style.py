@@ -36,10 +36,12 @@ INK = {False: ("#1A1A1A", "#5C5C5C", "#D0D0D0", "#FFFFFF"), True: ("#F2F2F2", "#
 
 @lru_cache(maxsize=1)
 def register_fonts() -> None:
-    """Make the packaged Arabic fonts known to matplotlib, once."""
+    """Make the packaged Arabic fonts known to matplotlib, once, before any of the same name that the machine has."""
+    known = font_manager.fontManager
     for package, files in FONTS.values():
         for name in files:
-            font_manager.fontManager.addfont(str(import_module(package).ROOT / "files" / f"{name}.ttf"))
+            known.addfont(str(import_module(package).ROOT / "files" / f"{name}.ttf"))
+            known.ttflist.insert(0, known.ttflist.pop())  # of equal fonts the first is taken
 
 
 def settings(size: str = "double", dark: bool = False, font: str = "IBM Plex Sans Arabic") -> Any:

@@ -162,6 +162,10 @@ def _with_speakers(
         if number in turns:
             label = turns[number]
             speaker = label[1]
+            silent = not label.string[label.end() : line.end].strip()
+            if silent and (number + 1 in turns or number + 1 == len(lines)):
+                yield line  # nobody says anything: the label stays text, so that nothing is lost
+                continue
             yield replace(line, start=label.end(), part="turn", speaker=speaker, label=(line.start, label.end()))
             continue
         if number > last and line.blank_before:

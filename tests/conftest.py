@@ -1,0 +1,9 @@
+"""Where CI runs, the drawn examples are the same every time; by hand they are new each time and find new faults."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")

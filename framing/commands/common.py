@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,13 +87,3 @@ class Bar:
         share = 1.0 if total == 0 else done / total
         end = "\n" if done >= total else ""
         print(f"\r{station:<10} {'#' * round(30 * share):<30} {done}/{total}", end=end, file=sys.stderr, flush=True)
-
-
-def parse_columns(columns: str | None) -> Mapping[str, str] | None:
-    """Return `text=body,outlet=source` as a mapping."""
-    if columns is None:
-        return None
-    pairs = [part.split("=", 1) for part in columns.split(",")]
-    if any(len(pair) != 2 or not pair[0].strip() or not pair[1].strip() for pair in pairs):
-        raise FramingError(f"--columns {columns}: write pairs like text=body,outlet=source.")
-    return {ours.strip(): theirs.strip() for ours, theirs in pairs}

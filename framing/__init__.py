@@ -41,6 +41,7 @@ _WHERE = {
     "read_corpus": "framing.corpus.read",
     "read_study": "framing.study",
     "reliability": "framing.validity.reliability",
+    "run_multiverse": "framing.conclusion",
     "run_study": "framing.study",
     "split_units": "framing.corpus.units",
     "suggest": "framing.validity.suggest",

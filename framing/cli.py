@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from framing import __version__
-from framing.commands import codebook, coding, compare, export, reading, study, words
+from framing.commands import codebook, coding, compare, export, multiverse, reading, study, topics, words
 from framing.errors import FramingError
 
-COMMANDS = (study, codebook, reading, compare, words, coding, export)
+COMMANDS = (study, codebook, reading, compare, words, topics, coding, multiverse, export)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

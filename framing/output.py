@@ -17,16 +17,19 @@ from framing.errors import FramingError
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
-def check_place(out: Path) -> Path:
-    """Return the absolute result folder, or say why it cannot be written; nothing is changed on disk."""
+def check_place(out: Path, mark: str = "study.json") -> Path:
+    """Return the absolute result folder, or say why it cannot be written; nothing is changed on disk.
+
+    `mark` is the file by which a folder that is not empty is known as an earlier result.
+    """
     place = Path(os.path.abspath(out))  # noqa: PTH100 - a link is followed by nobody but the user
     if place.is_symlink():
         raise FramingError(f"--out {out} is a symbolic link. Name the folder itself.")
     if place.exists() and not place.is_dir():
-        raise FramingError(f"--out {out} is a file. Name a folder that is new, empty or holds an earlier study.")
-    if place.is_dir() and any(place.iterdir()) and not (place / "study.json").is_file():
+        raise FramingError(f"--out {out} is a file. Name a folder that is new, empty or holds an earlier result.")
+    if place.is_dir() and any(place.iterdir()) and not (place / mark).is_file():
         raise FramingError(
-            f"--out {out} holds other files and no study.json, so it is left alone. Name a new or empty folder."
+            f"--out {out} holds other files and no {mark}, so it is left alone. Name a new or empty folder."
         )
     parent = place.parent
     if not parent.is_dir():

@@ -101,7 +101,7 @@ def run_study(
     choices = {"by": by, "unit": unit, "duplicates": duplicates, **choices}
     aside: dict[str, Any] = {"judgements": verdicts, "set_aside": read_aside, "progress": progress}
     tables = analyse(table, book, pair=contrast, **aside, **choices)
-    words, notes = word_tables(tables["units"], book, tables["hits"], by, topics, seed, progress)
+    words, notes = word_tables(tables["units"], book, tables["hits"], by, topics, seed, progress, tables["articles"])
     tables |= words
     if coded is not None:
         tables = add_validity(tables, coded, book, by, target, seed)
@@ -144,10 +144,14 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
         write_csv(table, folder / f"{name}.csv")
 
 
+def texts_hash(articles: pd.DataFrame) -> str:
+    """Return one SHA-256 for all articles, from their ids and their own hashes."""
+    rows = articles[["article_id", "sha256"]].astype(str).itertuples(index=False)
+    return hashlib.sha256("\n".join("\t".join(row) for row in rows).encode()).hexdigest()
+
+
 def describe(tables: dict[str, pd.DataFrame], book: Any, **parameters: Any) -> dict[str, Any]:
     """Return what a second person needs to repeat the study: versions, hashes, parameters; no clock time."""
-    texts = tables["articles"][["article_id", "sha256"]].astype(str)
-    together = hashlib.sha256("\n".join("\t".join(row) for row in texts.itertuples(index=False)).encode()).hexdigest()
     shown = {key: (list(value) if isinstance(value, tuple) else value) for key, value in parameters.items()}
     packages = ("numpy", "pandas", "matplotlib", "scipy", "scikit-learn")
     return {
@@ -155,7 +159,7 @@ def describe(tables: dict[str, pd.DataFrame], book: Any, **parameters: Any) -> d
         "python": platform.python_version(),
         "packages": {name: version(name) for name in packages},
         "codebook": {"id": book.id, "title": book.title, "version": book.version, "sha256": book.sha256},
-        "articles": {"n": len(tables["articles"]), "sha256": together},
+        "articles": {"n": len(tables["articles"]), "sha256": texts_hash(tables["articles"])},
         "parameters": shown,
     }
 

@@ -20,7 +20,7 @@ ROOMS = {  # room: the rooms it may import
     "present": {"errors", "arabic"},
     "data": set(),
 }
-ABOVE = {"study", "output", "figures", "commands", "classroom", "cli", "__init__", "__main__", "notebooks"}
+ABOVE = {"study", "conclusion", "output", "figures", "commands", "classroom", "cli", "__init__", "__main__", "notebooks"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a spreadsheet may read as a formula, and our own mark
 BOOLEAN = frozenset(
     """
-    on_story negated asked counted named applicable in_headline in_lead excluded keep weighted
+    on_story negated asked counted named applicable in_headline in_lead excluded keep weighted sign_kept carries
     """.split()
 )
 INTEGER = frozenset(
@@ -34,7 +34,9 @@ NUMBER = frozenset(
     per_1000_target per_1000_reference log_ratio g2 z p_adjusted dispersion share share_without probability
     frex stability null present npmi exclusivity jaccard copy_share precision precision_low precision_high
     recall recall_low recall_high f1 f1_low f1_high naive corrected agreement agreement_low agreement_high
-    alpha alpha_low alpha_high kappa kappa_low kappa_high ac1 ac1_low ac1_high
+    alpha alpha_low alpha_high kappa kappa_low kappa_high ac1 ac1_low ac1_high relative level same_sign median
+    p_median p_sign spread highest_mean lowest_mean change share_of_effect share_x share_y p p_holm p_bh detectable
+    slope chance brier brier_base
     """.split()
 )
 

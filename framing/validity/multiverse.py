@@ -34,7 +34,7 @@ SUMMARY_COLUMNS = [
     *("p_median", "p_sign", "permutations", "stories", "moved_most_by", "note"),
 ]
 MOVE_COLUMNS = ["choice", "spread", "highest", "highest_mean", "lowest", "lowest_mean"]
-ENTRY_COLUMNS = ["frame", "entry", "difference", "change", "share_of_effect", "unique_units", "sign_kept", "flagged"]
+ENTRY_COLUMNS = ["frame", "entry", "difference", "change", "share_of_effect", "unique_units", "sign_kept", "carries"]
 SAME = "the entry has no hit: the same as with all entries"
 
 
@@ -54,7 +54,7 @@ def multiverse(
     quotient, comparable over measures). `summary`: share with the sign of the study's own specification, median and 5
     to 95 % range of `relative`, and p of the median and of the agreement when stories are shuffled and everything is
     run again: without it "most specifications agree" is no evidence, for they share data. `moves`: how far each choice
-    moves the mean. `entries`: the change without each entry, units that only it finds, flagged where the sign turns
+    moves the mean. `entries`: the change without each entry, units only it finds; it `carries` where the sign turns
     or more than half of the effect goes. Errors: claims that name nothing; lists that do not fit.
 
     Source: Simonsohn, Simmons & Nelson (2020), Specification curve analysis.
@@ -62,8 +62,8 @@ def multiverse(
     check_claim(claim, codebook, articles)
     path = Path(path)
     if not path.exists():
-        write_specifications(specifications(claim, codebook, articles, choices), path)
-    listed = read_specifications(path)
+        write_specifications(specifications(claim, codebook, articles, choices), path, claim)
+    listed = read_specifications(path, claim)
     if listed.empty:
         raise FramingError(f"{path.name}: the list has no specification.")
     used = _chosen(articles, claim)

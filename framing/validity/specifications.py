@@ -32,6 +32,7 @@ CHOICES: dict[str, tuple[str, ...]] = {  # the first of each is the study's own;
 }
 RULE_NAMES = tuple(field.name for field in fields(Rules))
 KNOWN_PARTS = ("headline", "heading", "lead", "body", "list_item", "caption", "turn")
+CLAIM = "claim"
 SPECIFICATION_COLUMNS = ["specification", *CHOICES, WITHOUT]
 
 
@@ -145,20 +146,28 @@ def _repeats(row: dict[str, str], levels: Mapping[str, Sequence[str]]) -> bool:
     return coarser_rate or (article_mean and "pooled" in levels[AGGREGATE])
 
 
-def write_specifications(table: pd.DataFrame, path: str | Path) -> Path:
-    """Write the list, before any of it is run. Errors: the file exists already."""
+def write_specifications(table: pd.DataFrame, path: str | Path, claim: Claim | None = None) -> Path:
+    """Write the list, and the claim it was fixed for, before any of it is run. Errors: the file exists already."""
     path = Path(path)
     if path.exists():
         raise FramingError(f"multiverse: {path} exists already. A list of specifications is fixed once.")
     path.parent.mkdir(parents=True, exist_ok=True)
+    if claim is not None:
+        table = table.assign(**{CLAIM: str(claim)})
     table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     return path
 
 
-def read_specifications(path: str | Path) -> pd.DataFrame:
-    """The list as it was fixed. Errors: columns or choices that are not known."""
+def read_specifications(path: str | Path, claim: Claim | None = None) -> pd.DataFrame:
+    """The list as it was fixed. Errors: columns or choices that are not known; a list fixed for another claim."""
     path = Path(path)
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (ValueError, OSError) as error:
+        raise FramingError(f"{path.name}: this is no list of specifications. Name another folder.") from error
+    if claim is not None and CLAIM in table and set(table[CLAIM]) - {str(claim)}:
+        fixed = table[CLAIM].iloc[0]
+        raise FramingError(f'{path.name} was fixed for another claim, "{fixed}". Name another folder for this one.')
     missing = [c for c in SPECIFICATION_COLUMNS if c not in table]
     if missing:
         raise FramingError(f"{path.name}: column {missing[0]} is missing. Use a list that write_specifications wrote.")

@@ -193,7 +193,7 @@ def test_what_moves_it_and_which_entries_carry_it(small):
     assert tables["moves"]["spread"].is_monotonic_decreasing
     entries = tables["entries"].set_index("entry")
     assert list(tables["entries"]) == ENTRY_COLUMNS and "never" not in entries.index
-    assert entries.loc["anger", "unique_units"] == 7 and entries.loc["anger", "flagged"]
+    assert entries.loc["anger", "unique_units"] == 7 and entries.loc["anger", "carries"]
     assert entries.loc["near_leak", "unique_units"] == 2
 
 

@@ -23,6 +23,9 @@ class Corrected(NamedTuple):
 def difference_estimator(flag: Array, truth: Array, coded: Array, chance: Array, story: Array) -> Corrected:
     """Mean of flag + coded/chance·(truth - flag), with clustered standard error and Wilson-t limits.
 
+    Stories of uneven length inform less than even ones: t has Kish's (1965) effective number of stories less one as its
+    degrees of freedom, at least one.
+
     The same as prediction-powered inference with λ = 1 (Angelopoulos et al. 2023) and design-based supervised learning
     (Egami et al. 2023) for a mean. `chance` is the probability with which the unit was drawn for coding.
     """
@@ -35,7 +38,8 @@ def difference_estimator(flag: Array, truth: Array, coded: Array, chance: Array,
     se = linearised_se(total, n)
     share = min(max(value, 0.0), 1.0)
     n_eff = cluster_n_effective(share * (1 - share), se, n)
-    low, high = wilson(share * n_eff, n_eff, float(stats.t.ppf((1 + LEVEL) / 2, m - 1)))
+    stories = float(n.sum() ** 2 / (n**2).sum())
+    low, high = wilson(share * n_eff, n_eff, float(stats.t.ppf((1 + LEVEL) / 2, max(stories - 1, 1.0))))
     return Corrected(value, se, min(float(low), value), max(float(high), value))
 
 

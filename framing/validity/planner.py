@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil, sqrt
+from typing import Any
 
 import pandas as pd
 
@@ -98,6 +99,24 @@ def plan_sample(
         "flagged_for_precision": ceil(for_precision * cost),
     }
     return pd.DataFrame([row])[PLAN_COLUMNS]
+
+
+def plan_for(n: int, prevalence: float, recall: float = 0.7, precision: float = 0.8, **given: Any) -> pd.DataFrame:
+    """What n coded units buy: the row of `plan_sample` whose stratified total is n, with its `half_width`.
+
+    Errors: fewer than 20 units; those of `plan_sample`.
+
+    >>> plan_for(600, 0.06)[["half_width", "total"]].round(2).values.tolist()
+    [[0.13, 600.0]]
+    """
+    if n < 20:
+        raise FramingError(f"plan: {n} units say nothing about a dictionary. Ask for 20 or more.")
+    low, high = 0.001, 0.999
+    for _ in range(40):
+        middle = (low + high) / 2
+        enough = plan_sample(prevalence, recall, precision, middle, **given)["total"].iloc[0] <= n
+        low, high = (low, middle) if enough else (middle, high)
+    return plan_sample(prevalence, recall, precision, high, **given)
 
 
 def _neyman(strata: dict[str, tuple[float, float]], half_width: float) -> dict[str, float]:

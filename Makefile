@@ -24,11 +24,11 @@ define install
 	@echo "Installing into $(VENV) from $(2) (hashed) ..."
 	@if command -v uv >/dev/null 2>&1; then \
 	  { test -x $(BIN)/python || uv venv -q --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV); } && \
-	  uv pip install -q --python $(BIN)/python --require-hashes -r bootstrap.lock -r $(2); \
+	  uv pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r bootstrap.lock -r $(2); \
 	else \
 	  { test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); } && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r bootstrap.lock && \
-	  { $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(2) || \
+	  { $(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r $(2) || \
 	    $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(2); }; \
 	fi
 	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; \

@@ -24,6 +24,7 @@ from framing.present.tables import write_csv
 
 FORMATS = ("png", "svg", "pdf")
 FIXED = {"svg.hashsalt": "framing", "svg.fonttype": "path", "pdf.fonttype": 42, "path.simplify": True}
+NO_LAYOUT = {"figure.autolayout": False, "figure.constrained_layout.use": False}
 _STEP = re.compile(rb"(-?[\d.]+) (-?[\d.]+) Td|(-?[\d.]+) Ts|\[(.*?)\]\s*TJ", re.DOTALL)
 _PIECE = re.compile(rb"\((?:\\.|[^\\)])*\)|-?[\d.]+", re.DOTALL)
 
@@ -111,10 +112,14 @@ def _second_word(text: str) -> float | None:
 
 @contextmanager
 def _laid_out(figure: Figure) -> Iterator[None]:
-    """Lay the figure out once, so that every format has the same places (and is written faster)."""
+    """Lay the figure out once, so that every format has the same places.
+
+    Then it has no engine at all: with any, even the one named "none", matplotlib draws each format twice.
+    """
     engine = figure.get_layout_engine()
     figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    with mpl.rc_context(NO_LAYOUT):  # type: ignore[arg-type]
+        figure.set_layout_engine(None)
     try:
         yield
     finally:

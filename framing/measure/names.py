@@ -57,9 +57,15 @@ class Names:
     def label(self, speaker: Speaker) -> str:
         """The label of a speaker: a listed name in its first spelling, otherwise what the text says."""
         for word in reversed(speaker.name):
-            if self.known(word) and fold(word) in self._spellings:
-                return self.spelling(word)
+            bare = self._listed(word)
+            if bare is not None and self.known(word):
+                return self.spelling(bare)
         return speaker.label
+
+    def _listed(self, word: str) -> str | None:
+        """The word, or what stands behind its و or ف, if that is a listed name: ويتكوف, and بيسكوف of «وبيسكوف»."""
+        behind = word[1:] if word[:1] in ("و", "ف") else word
+        return next((name for name in (word, behind) if fold(name) in self._spellings), None)
 
     def actors_in(self, words: Sequence[str]) -> list[tuple[int, str]]:
         """The actors that words name, with the place of the first word of each mention."""

@@ -247,4 +247,5 @@ def _one_name(speaker: Speaker, context: _Context) -> str:
     surname = speaker.name[-1]
     if len(speaker.name) > 1:
         context.full_names.setdefault(surname, label)
-    return context.full_names.get(surname, label)
+    behind = surname[1:] if surname[0] in "وف" else surname  # «وستارمر» after «كير ستارمر»
+    return context.full_names.get(surname) or context.full_names.get(behind, label)

@@ -159,6 +159,14 @@ def test_one_person_has_one_name() -> None:
     assert told("قال الرئيس دونالد ترمب إن التسريب عادي.", "التسريب") == [("attributed", "ترامب")]
 
 
+def test_a_conjunction_is_no_part_of_a_name() -> None:
+    text = "ووفقاً لأوشاكوف وبيسكوف فإن التسريب متعمد. وبيسكوف يؤكد أن التسريب خطير."
+    assert {name for _, name in told(text, "التسريب")} <= {"أوشاكوف", "بيسكوف"}
+    assert told("وويتكوف يقول إن التسريب عادي.", "التسريب") == [("attributed", "ويتكوف")]
+    text = "قال كير ستارمر إن التسريب خطير. وستارمر يقول أيضاً إن التسريب متعمد."
+    assert {name for _, name in told(text, "التسريب")} == {"كير ستارمر"}
+
+
 def test_the_unit_does_not_change_who_speaks() -> None:
     text = "قال ماكرون إن الأمر خطير. وأضاف أن التسريب متعمد.\nوفي كييف، نفى زيلينسكي التسريب."
     wanted = [("attributed", "ماكرون"), ("attributed", "زيلينسكي")]

@@ -1,0 +1,115 @@
+"""The lesson counts what the study counts, and keeps its halves apart."""
+
+import pandas as pd
+import pytest
+
+import framing
+from framing.classroom.draft import new_draft, open_draft
+from framing.classroom.lesson import open_lesson
+from framing.classroom.scores import judge_half, score_half, share_shown
+from framing.codebook.files import load_codebook
+from framing.errors import FramingError
+from framing.measure.hits import find_frames
+from framing.measure.intervals import group_share
+from framing.validity.codings import read_codings
+from framing.validity.validation import validate
+
+LEAK, ANGER = "leak_attribution", "russian_anger"
+WORDS = "تسريب\nهاتف\nسر\nهوية الجهة\nالجهة\nنص المكالمة\nالمكالمة\nمكالمة"
+
+
+@pytest.mark.parametrize("kind", ["noun", "exact", "adjective"])
+def test_the_quick_way_finds_what_the_study_finds(lesson, kind):
+    book = new_draft(lesson.codebook, lesson.frames).write(LEAK, kind, WORDS).add(LEAK, "verb", "سرّب").book()
+    quick = lesson.find(book, LEAK)
+    slow = find_frames(lesson.units, book)
+    columns = ["unit_id", "article_id", "entry", "start", "end", "counted"]
+    assert len(quick) and quick[columns].values.tolist() == slow[slow["frame"] == LEAK][columns].values.tolist()
+    assert (lesson.units["unit_id"].to_numpy()[quick["row"]] == quick["unit_id"]).all()
+
+
+def test_a_parent_frame_holds_its_children(lesson):
+    draft = new_draft(lesson.codebook, ("envoy_coaching", "envoy_partiality"))
+    book = draft.add("envoy_coaching", "noun", "نصيحة").add("envoy_partiality", "noun", "مبعوث").book()
+    quick, slow = lesson.find(book, "envoy_coaching"), find_frames(lesson.units, book)
+    slow = slow[slow["frame"] == "envoy_coaching"]
+    assert len(quick) and quick[["entry", "start", "counted"]].values.tolist() == (
+        slow[["entry", "start", "counted"]].values.tolist()
+    )
+
+
+def test_conditions_go_the_long_way(lesson):
+    book = open_draft(load_codebook("leak-coverage"), new_draft(lesson.codebook, lesson.frames).frames).book()
+    mine, theirs = lesson.find(book, ANGER), find_frames(lesson.units, lesson.codebook)
+    theirs = theirs[(theirs["frame"] == ANGER) & theirs["counted"]]
+    assert mine[mine["counted"]][["start", "end"]].values.tolist() == theirs[["start", "end"]].values.tolist()
+
+
+def test_an_empty_draft_finds_nothing(lesson):
+    book = new_draft(lesson.codebook, lesson.frames).book()
+    hits = lesson.find(book, LEAK)
+    score = score_half(judge_half(lesson, hits, LEAK))
+    assert len(hits) == 0 and score.flagged == 0 and score.with_frame > 0
+    assert pd.isna(score.limits("precision")[0]) and score.limits("recall")[0] == 0
+
+
+def test_halves_are_the_same_for_everyone_and_keep_stories_whole(lesson):
+    again, other = open_lesson(), open_lesson(seed=2)
+    assert again.articles["open"].tolist() == lesson.articles["open"].tolist() != other.articles["open"].tolist()
+    table = lesson.articles
+    assert table["open"].sum() == 12 and lesson.left_out == 1
+    assert (table.groupby("story")["open"].nunique() == 1).all()
+    pair = table[table["article_id"].str.startswith(("06-wire", "18-wire"))]
+    assert len(pair) == 2 and pair["open"].nunique() == 1
+    assert (table.groupby("outlet")["open"].nunique() == 2).all()
+    assert (lesson.truth.groupby(["frame", "open"])["truth"].sum() > 20).all()
+
+
+def test_scores_are_those_of_validate(lesson):
+    book = new_draft(lesson.codebook, lesson.frames).write(LEAK, "noun", WORDS).book()
+    hits = lesson.find(book, LEAK)
+    codings = read_codings(framing.teaching_codings())
+    for shown in (True, False):
+        half = lesson.articles.loc[lesson.articles["open"] == shown, "article_id"]
+        own = codings[codings["article_id"].isin(half) & (codings["frame"] == LEAK)]
+        row = validate(own, find_frames(lesson.units, book), book).iloc[0]
+        score = score_half(judge_half(lesson, hits, LEAK, shown))
+        assert (score.units, score.with_frame, score.flagged, score.tp) == (
+            row["units"], row["with_frame"], row["flagged"], row["tp"],
+        )  # fmt: skip
+        assert score.values == pytest.approx({name: row[name] for name in score.values})
+
+
+def test_share_is_clustered_by_story(lesson):
+    book = new_draft(lesson.codebook, lesson.frames).write(LEAK, "noun", WORDS).book()
+    hits = lesson.find(book, LEAK)
+    share = share_shown(lesson, hits)
+    shown = lesson.units.merge(lesson.articles[["article_id", "open"]]).query("open")
+    flag = shown["unit_id"].isin(hits.loc[hits["counted"], "unit_id"])
+    expected = group_share(flag.groupby(shown["story"]).sum(), shown.groupby("story").size())
+    assert (share.units, share.with_frame) == (len(shown), flag.sum())
+    assert (share.low, share.high) == pytest.approx((expected.low, expected.high))
+
+
+def test_wrong_input_is_one_sentence(tmp_path):
+    few = pd.DataFrame({"article_id": ["a", "b"], "text": ["نص قصير عن أمر ما.", "نص آخر عن شيء غيره."]})
+    few = framing.read_articles(_folder(tmp_path, few))
+    with pytest.raises(FramingError, match="2 stories cannot be halved"):
+        open_lesson(few)
+    with pytest.raises(FramingError, match="there is no frame"):
+        open_lesson(frames=["anger"])
+    with pytest.raises(FramingError, match="at least one frame"):
+        open_lesson(frames=[])
+    with pytest.raises(FramingError, match="none of these articles"):
+        open_lesson(frames=["secret_diplomacy"], codings=_strange_codings())
+
+
+def _folder(place, table):
+    for name, text in zip(table["article_id"], table["text"], strict=True):
+        (place / f"{name}.txt").write_text(text, "utf-8")
+    return place
+
+
+def _strange_codings():
+    row = {"article_id": "elsewhere", "start": 0, "end": 9, "coder": "A", "coder_type": "human", "frame": "x"}
+    return pd.DataFrame([row | {"present": 1}])

@@ -19,6 +19,7 @@ from framing.present.figures.speakers import plot_speakers
 from framing.present.figures.specification_curve import plot_specification_curve
 from framing.present.figures.style import style
 from framing.present.figures.timeline import plot_timeline
+from framing.present.figures.topic_panels import plot_topic_numbers, plot_topic_stability, plot_topics_by_group
 from framing.present.figures.topics import plot_topic_frames, plot_topics
 from framing.present.figures.two_frames import plot_two_frames
 
@@ -41,7 +42,10 @@ __all__ = [
     "plot_specification_curve",
     "plot_timeline",
     "plot_topic_frames",
+    "plot_topic_numbers",
+    "plot_topic_stability",
     "plot_topics",
+    "plot_topics_by_group",
     "plot_two_frames",
     "plot_validation",
     "plot_word_shift",

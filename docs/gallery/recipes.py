@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,8 @@ from framing.corpus.stories import assign_stories
 from framing.figures import style
 from framing.measure.blame import blame_counts, blames
 from framing.measure.keyness import keyness
+from framing.measure.topic_shares import group_shares, topics_by_frame
+from framing.measure.topics import fit_topics
 from framing.measure.trends import trends
 from framing.measure.words import count_words
 from framing.pipeline import analyse
@@ -166,29 +169,48 @@ def copies():
     return figures.plot_copies(articles, None, frames, note=NOTE)
 
 
+@lru_cache
+def fitted():
+    """Fit three topics, and compare four numbers of them: 24 articles are few, so all of it is exploratory."""
+    counts = count_words(t["units"], codebook=book)
+    return fit_topics(counts, 3), fit_topics(counts, numbers=(3, 4, 5, 6)).choices
+
+
 def topics():
-    """Topics: shares and first words (a table typed in by hand)."""
-    shares = pd.DataFrame(
-        {"topic": [1, 2], "level": "corpus", "share": [0.6, 0.4], "low": [0.5, 0.3], "high": [0.7, 0.5]}
-    )
-    words = [(1, 1, "تسريب"), (1, 2, "مكالمة"), (1, 3, "استخبارات"), (2, 1, "خطة"), (2, 2, "سلام"), (2, 3, "تفاوض")]
-    terms = pd.DataFrame(words, columns=["topic", "rank", "label"])
-    return figures.plot_topics(shares, terms, None, frames, note=NOTE)
+    """Topics: shares and first words; unstable ones are called so."""
+    found = fitted()[0]
+    look = {"stability": found.topic_stability, "note": NOTE}
+    return figures.plot_topics(found.topics, found.topic_terms, None, frames, **look)
+
+
+def topics_by_group():
+    """The same in each outlet, with intervals over stories."""
+    found = fitted()[0]
+    look = {"stability": found.topic_stability, "lang": "ar", "rtl": True, "note": NOTE}
+    return figures.plot_topics_by_group(group_shares(found), found.topic_terms, None, frames, **look)
 
 
 def topic_frames():
-    """Frames within topics (a table typed in by hand)."""
-    met = [
-        (topic, frame, share)
-        for topic, row in ((1, (0.5, 0.2)), (2, (0.1, 0.3)))
-        for frame, share in zip(pair, row, strict=True)
-    ]
-    return figures.plot_topic_frames(pd.DataFrame(met, columns=["topic", "frame", "share"]), None, frames, note=NOTE)
+    """Topics in the units of each frame."""
+    found = fitted()[0]
+    met = topics_by_frame(found, t["hits"], list(frames["frame"][:5]))
+    return figures.plot_topic_frames(met, None, frames, stability=found.topic_stability, note=NOTE)
+
+
+def topic_stability():
+    """Would other articles have given these topics?"""
+    found = fitted()[0]
+    return figures.plot_topic_stability(found.topic_stability, found.topic_terms, None, frames, note=NOTE)
+
+
+def topic_numbers():
+    """How many topics? Look at all of it."""
+    return figures.plot_topic_numbers(fitted()[1], None, frames, note=NOTE)
 
 
 RECIPES = (
     [reading_strips, reading_strips_ar, prevalence, prevalence_groups, two_frames, contrast, speakers, blame, matrix]
     + [timeline, dispersion, overlap, article_pair, keyness_plot, word_shift, reliability_plot, validation, corrected]
-    + [specification_curve, coverage, copies, topics, topic_frames]
+    + [specification_curve, coverage, copies, topics, topics_by_group, topic_frames, topic_stability, topic_numbers]
 )
 __all__ = ["RECIPES", "style"]

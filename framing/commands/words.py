@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 from framing.commands.common import add_articles, add_out, bar, read, show
 
@@ -40,14 +41,22 @@ def _counted(options: argparse.Namespace):
     """Return the word counts that the options ask for, their units and the codebook."""
     from framing.codebook.files import load_codebook
     from framing.corpus.units import split_units
+    from framing.measure.word_tables import with_group
     from framing.measure.words import count_words
 
     codebook = load_codebook(options.codebook)
     articles, _ = read(options)
-    units = split_units(articles)
+    units = with_group(split_units(articles), articles, options.by)
     ngrams = (1, 2) if options.pairs else (1, 1)
-    counts = count_words(units, options.keys, codebook, ngrams=ngrams, min_articles=options.min_articles)
+    least = options.min_articles
+    counts = count_words(units, options.keys, codebook, ngrams=ngrams, min_articles=least, progress=_station("words"))
     return counts, units, codebook
+
+
+def _station(name: str) -> Callable[[int, int], None] | None:
+    """Tell one station's progress, where there is a terminal."""
+    tell = bar()
+    return None if tell is None else lambda done, total: tell(name, done, total)
 
 
 def _words(options: argparse.Namespace) -> int:
@@ -68,14 +77,14 @@ def _keyness(options: argparse.Namespace) -> int:
     counts, units, codebook = _counted(options)
     seed = {"seed": options.seed}
     if options.frame is not None:
-        table = keyness_by_frame(counts, find_frames(units, codebook), codebook, options.frame, **seed)
+        hits = find_frames(units, codebook, progress=_station("frames"))
+        table = keyness_by_frame(counts, hits, codebook, options.frame, **seed)
     elif options.background:
         table = keyness_background(counts, options.target, by=options.by, **seed)
     elif options.target is not None:
-        table = keyness(counts, options.target, options.reference, by=options.by, **seed)
+        told = _station("keyness")
+        table = keyness(counts, options.target, options.reference, by=options.by, **seed, progress=told)
     else:
-        tell = bar()
-        progress = None if tell is None else lambda done, total: tell("keyness", done, total)
-        table = keyness_of_groups(counts, options.by, options.seed, progress)
+        table = keyness_of_groups(counts, options.by, options.seed, _station("keyness"))
     show(table, options.out, "No word stands often enough in enough articles.")
     return 0

@@ -54,7 +54,7 @@ def compare_numbers(
             tell()
         stable = topic_stability(counts, story, model, partial(_with_k, fit, k), seed, resamples, tell)
         fitted[k] = model, stable
-        rows.append({"k": k, "articles": counts.shape[0], "method": ""} | _quality(counts, model, stable))
+        rows.append({"k": k, "articles": int(story.max()) + 1, "method": ""} | _quality(counts, model, stable))
     table = pd.DataFrame(rows)
     beyond = table["stability"] - table["null"]
     best = int(beyond.argmax())

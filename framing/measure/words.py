@@ -24,6 +24,7 @@ from framing.measure.word_types import KEYS, WordTypes, read_types
 
 TERM_COLUMNS = ["term", "label", "gloss", "kind", "count", "units", "articles", "forms"]
 UNIT_COLUMNS = ("unit_id", "article_id", "outlet", "date", "story", "part", "start", "end", "text")
+UNIT_COLUMNS += ("genre", "country", "origin")  # of the article, where `with_group` put them
 Progress = Callable[[int, int], None]
 
 

@@ -27,6 +27,7 @@ from framing.present.figures.reliability import plot_reliability, plot_validatio
 from framing.present.figures.speakers import plot_speakers
 from framing.present.figures.specification_curve import plot_specification_curve
 from framing.present.figures.timeline import plot_timeline
+from framing.present.figures.topic_panels import plot_topic_numbers, plot_topic_stability, plot_topics_by_group
 from framing.present.figures.topics import plot_topic_frames, plot_topics
 from framing.present.figures.two_frames import plot_two_frames
 
@@ -71,8 +72,17 @@ _MAKERS: dict[str, Drawing] = {
     "specification_curve": lambda t, single, **look: plot_specification_curve(*more.curve(), **look),
     "coverage": lambda t, single, **look: plot_coverage(more.articles(24, True), None, FRAMES, **look),
     "copies": lambda t, single, **look: plot_copies(more.articles(24, True), None, FRAMES, **look),
-    "topics": lambda t, single, **look: plot_topics(*more.topics()[:2], None, FRAMES, **look),
+    "topics": lambda t, single, **look: plot_topics(
+        *more.topics()[:2], None, FRAMES, stability=more.topic_stability(), **look
+    ),
     "topic_frames": lambda t, single, **look: plot_topic_frames(narrow(more.topics()[2], single), None, FRAMES, **look),
+    "topics_by_group": lambda t, single, **look: plot_topics_by_group(
+        more.topic_groups(), more.topics()[1], None, FRAMES, stability=more.topic_stability(), **look
+    ),
+    "topic_stability": lambda t, single, **look: plot_topic_stability(
+        more.topic_stability(), more.topics()[1], None, FRAMES, **look
+    ),
+    "topic_numbers": lambda t, single, **look: plot_topic_numbers(more.topic_numbers(), None, FRAMES, **look),
     "blame": lambda t, single, **look: plot_blame(more.blame(), None, FRAMES, **look),
 }
 

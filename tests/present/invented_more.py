@@ -261,6 +261,40 @@ def topics() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return table, pd.DataFrame(words), pd.DataFrame(meeting)
 
 
+def topic_groups() -> pd.DataFrame:
+    """Return the shares of the five topics in six groups; the smallest have no interval."""
+    rows = [
+        {
+            "topic": topic,
+            "level": "outlet",
+            "id": group,
+            "share": (share := (topic * 5 + place * 7) % 9 / 20),
+            "low": np.nan if place > 3 else max(0.0, share - 0.06),
+            "high": np.nan if place > 3 else share + 0.08,
+            "n": 20 - 3 * place,
+        }
+        for topic in range(5)
+        for place, group in enumerate([*GROUPS, "Agency", "صحيفة ب", "راديو", "The Long Named Herald"])
+    ]
+    return pd.concat([topics()[0].assign(n=80), pd.DataFrame(rows)], ignore_index=True)
+
+
+def topic_stability() -> pd.DataFrame:
+    """Return the stability of the five topics; the third does not outlast shuffled words, one coherence is negative."""
+    table = pd.DataFrame({"topic": range(5), "stability": [0.71, 0.55, 0.21, 0.44, 0.6], "null": 0.24})
+    table = table.assign(present=[1.0, 0.95, 0.3, 0.85, 1.0], npmi=[0.2, 0.12, -0.08, 0.15, 0.3], exclusivity=0.7)
+    keep = pd.array([True, True, False, True, True], dtype="boolean")
+    return table.assign(keep=keep, units=900, articles=80, k=5, method="nmf")
+
+
+def topic_numbers() -> pd.DataFrame:
+    """Return four numbers of topics tried."""
+    table = pd.DataFrame({"k": [3, 5, 8, 12], "stability": [0.5, 0.48, 0.41, 0.3], "se": [0.03, 0.02, 0.02, np.nan]})
+    table = table.assign(null=[0.2, 0.21, 0.2, 0.22], kept=[3, 4, 6, 5], npmi=[0.1, 0.14, 0.13, 0.09])
+    table = table.assign(exclusivity=[0.8, 0.76, 0.7, 0.66], diversity=[1.0, 0.98, 0.9, 0.83], articles=80)
+    return table.assign(method="nmf", chosen=[False, True, False, False])
+
+
 def blame() -> pd.DataFrame:
     """Return who names whom."""
     targets = ["أوروبا", "واشنطن", "أجهزة الاستخبارات الغربية", "unknown hand", ""]
@@ -275,7 +309,7 @@ def blame() -> pd.DataFrame:
 
 def every_word() -> list[str]:
     """Return every text of these tables."""
-    tables = [keyness(), articles(40, True), articles(40), blame(), *topics()]
+    tables = [keyness(), articles(40, True), articles(40), blame(), *topics(), topic_groups()]
     found = [
         text
         for table in tables

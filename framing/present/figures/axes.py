@@ -139,11 +139,20 @@ def row_text(
 
 def foot(ax: Axes, lettering: Lettering, parts: Sequence[str], note: str | None) -> None:
     """Write below the axes what the figure claims, a part a line, then the caller's note."""
-    lines = [part for part in parts if part] + ([clean_name(note)] if note else [])
-    room, size = figure_width(ax) * 0.72, letters(0.9)
-    text = "\n".join(wrap_to(line, room, size, 3) for line in lines)
-    ax.set_xlabel(text, loc=lettering.side, parse_math=False, fontsize=size, linespacing=LINE)
+    text = _foot_text(figure_width(ax), parts, note)
+    ax.set_xlabel(text, loc=lettering.side, parse_math=False, fontsize=letters(0.9), linespacing=LINE)
     ax.xaxis.label.set_multialignment(lettering.side)
+
+
+def foot_height(parts: Sequence[str], note: str | None) -> float:
+    """Return how many points high the lines of `foot` are in a figure of the style's width."""
+    width = float(pyplot.rcParams["figure.figsize"][0]) * 72
+    return letters(1.45) * (_foot_text(width, parts, note).count("\n") + 1)
+
+
+def _foot_text(width: float, parts: Sequence[str], note: str | None) -> str:
+    lines = [part for part in parts if part] + ([clean_name(note)] if note else [])
+    return "\n".join(wrap_to(line, width * 0.72, letters(0.9), 3) for line in lines)
 
 
 def set_ticks(

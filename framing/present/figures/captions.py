@@ -108,6 +108,24 @@ CAPTIONS: dict[str, tuple[str, str]] = {
         "Share of each topic, with its interval where there is one, and its most probable words.",
         "نصيب كل موضوع مع فترة ثقته إن وُجدت، وأرجح كلماته.",
     ),
+    "topics_by_group_caption": (
+        "Mean share of each topic over the articles of each group, with 95% intervals over stories where they are "
+        "not refused; the model's own uncertainty is not in them.",
+        "متوسط حصة كل موضوع في مقالات كل مجموعة، مع فترات ثقة 95% عبر القصص حيث لا تُرفض، ولا تشمل عدم يقين "
+        "النموذج نفسه.",
+    ),
+    "topic_stability_caption": (
+        "Would other articles have given these topics? Stability over resampled articles beside that of shuffled "
+        "words, how often a topic was found again, coherence (NPMI) and exclusivity of its ten first words.",
+        "هل كانت مقالات أخرى ستعطي هذه الموضوعات؟ الثبات عبر إعادة معاينة المقالات بجانب ثبات كلمات مخلوطة، وكم "
+        "مرة أُعيد إيجاد الموضوع، واتساق كلماته العشر الأولى (NPMI) وتفردها.",
+    ),
+    "topic_numbers_caption": (
+        "How many topics? Stability beyond shuffled words decides first; coherence, exclusivity and diversity stand "
+        "beside it, since none of them alone tells the right number.",
+        "كم عدد الموضوعات؟ يحكم أولاً ما يفوق ثبات الكلمات المخلوطة، وبجانبه الاتساق والتفرد والتنوع، إذ لا يحدد "
+        "أيٌّ منها العدد وحده.",
+    ),
     "topic_frames_caption": (
         "Mean share of each topic in the units with each frame.",
         "متوسط حصة كل موضوع في وحدات كل إطار.",

@@ -48,12 +48,13 @@ def frame_columns(frames: Sequence[str], lettering: Lettering) -> list[Column]:
 
 @dataclass(frozen=True)
 class Panels:
-    """The columns of one figure, the end of their common scale, the share of a column for numbers."""
+    """The columns of one figure, the end of their common scale, the share of a column for numbers and before them."""
 
     ax: Axes
     columns: Sequence[Column]
     top: float
     text: float
+    gap: float
     lettering: Lettering
 
     def x(self, column: int, at: float) -> float:
@@ -72,7 +73,8 @@ def open_panels(
     """Divide the axes: width of the numbers measured, rows and columns named."""
     column = figure_width(ax) * 0.74 / len(columns)
     widest = max((width_of(value.text, number_size(columns)) for value in values), default=0.0)
-    panels = Panels(ax, columns, top, min(0.6, widest / column + 0.06), lettering)
+    gap = max(0.05, letters(0.5) / column)  # a mark at the end stays off its number
+    panels = Panels(ax, columns, top, min(0.68, widest / column + gap), gap, lettering)
     ax.set_xlim(0, len(columns))
     set_rows(ax, titles, lettering)
     write_heads(ax, [one.head for one in columns], column, START, lettering)
@@ -139,7 +141,7 @@ def draw_values(panels: Panels, values: Sequence[Value], bars: bool = False) -> 
             away = letters(-0.35 if panels.lettering.rtl else 0.35)
             write_middle(ax, x, value.row, value.text, size, panels.lettering.side, aside=away)
             continue
-        edge = value.column + (END + 0.02 - panels.text if panels.lettering.rtl else END)
+        edge = value.column + (END - panels.text + panels.gap if panels.lettering.rtl else END)
         tone = ink() if value.at else muted()
         write_middle(ax, edge, value.row, value.text, size, "right", tone)
 

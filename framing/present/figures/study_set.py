@@ -10,7 +10,16 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.present.figures import contrast, keyness, prevalence, reading_strips, speakers, topics, two_frames
+from framing.present.figures import (
+    contrast,
+    keyness,
+    prevalence,
+    reading_strips,
+    speakers,
+    topic_panels,
+    topics,
+    two_frames,
+)
 from framing.present.figures.axes import figure_of
 from framing.present.figures.save import save
 from framing.present.figures.strip_cells import strip_cells
@@ -34,7 +43,24 @@ def draw_study(
     Each is written as PNG, SVG, PDF and the plotted CSV. `note` is printed on every figure. Arabic figures run right to
     left. Without a contrast pair the two figures that need one are left out.
     """
-    makers = dict(_makers(tables, lang, note))
+    return _draw_all(dict(_makers(tables, lang, note)), folder, lang, progress)
+
+
+def draw_topics(
+    tables: Tables,
+    folder: Path,
+    lang: str = "en",
+    note: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, str]:
+    """Draw the figures of topics that these tables allow (none for word groups); else as `draw_study`."""
+    look = {"lang": lang, "rtl": lang == "ar", "note": note}
+    return _draw_all(dict(_topic_makers(tables, look)), folder, lang, progress)
+
+
+def _draw_all(
+    makers: Mapping[str, Callable[[], Drawn]], folder: Path, lang: str, progress: Callable[[int, int], None] | None
+) -> dict[str, str]:
     captions = {}
     for done, (name, make) in enumerate(makers.items(), 1):
         with style("double"):
@@ -104,7 +130,7 @@ def _contrast(table: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
 
 
 def _words(tables: Tables, look: dict) -> Iterator[tuple[str, Callable[[], Drawn]]]:
-    """Keyness and word shift of the group with most words, topics and topics by frame: what there is."""
+    """Keyness and word shift of the group with most words, then topics: what there is."""
     key = tables.get("keyness")
     if key is not None and len(key):
         group = key.groupby("group", sort=False)["n_target"].sum().idxmax()
@@ -112,13 +138,36 @@ def _words(tables: Tables, look: dict) -> Iterator[tuple[str, Callable[[], Drawn
         sides = {"target": str(group), "reference": {"en": "all others", "ar": "كل ما عداها"}[look["lang"]]}
         yield "keyness", lambda: _keyness(keyness.plot_keyness, "keyness", rows, sides, look)
         yield "word_shift", lambda: _keyness(keyness.plot_word_shift, "shift", rows, sides, look)
+    yield from _topic_makers(tables, look)
+
+
+def _topic_makers(tables: Tables, look: dict) -> Iterator[tuple[str, Callable[[], Drawn]]]:
+    """Shares of topics in the corpus and by group, the frames they meet, their stability, the numbers tried."""
     shares = tables.get("topics")
-    if shares is not None and len(shares):
-        told = look | {
-            "note": " · ".join(filter(None, [_exploratory(tables["topic_stability"], look["lang"]), look["note"]]))
-        }
-        yield "topics", lambda: _topics(shares, tables["topic_terms"], tables["frames"], told)
-        yield "topics_x_frames", lambda: _topic_frames(tables["topic_frames"], tables["frames"], told)
+    if shares is None or shares.empty:
+        return
+    terms, stability, frames = tables["topic_terms"], tables["topic_stability"], tables["frames"]
+    warned = " · ".join(filter(None, [_exploratory(stability, look["lang"]), look["note"]]))
+    look = look | {"note": warned or None}
+    known = look | {"stability": stability}
+
+    def drawn(ax: Axes, table: pd.DataFrame, caption: Callable[..., str]) -> Drawn:
+        return figure_of(ax), table, caption(table, look["lang"])
+
+    yield "topics", lambda: drawn(topics.plot_topics(shares, terms, **known), shares, topics.caption)
+    grouped = shares[~shares["level"].isin(topic_panels.OTHER)].reset_index(drop=True)
+    if len(grouped):
+        by_group = topic_panels.plot_topics_by_group
+        yield "topics_by_group", lambda: drawn(by_group(grouped, terms, **known), grouped, topic_panels.caption)
+    if (met := tables.get("topic_frames")) is not None:
+        by_frame = topics.plot_topic_frames
+        yield "topics_x_frames", lambda: drawn(by_frame(met, None, frames, **known), met, topics.caption)
+    if stability["stability"].notna().any():
+        stable = topic_panels.plot_topic_stability
+        yield "topic_stability", lambda: drawn(stable(stability, terms, **look), stability, topic_panels.caption)
+    if (numbers := tables.get("topic_numbers")) is not None:
+        tried = topic_panels.plot_topic_numbers
+        yield "topic_numbers", lambda: drawn(tried(numbers, **look), numbers, topic_panels.caption)
 
 
 def _keyness(plot: Callable, kind: str, rows: pd.DataFrame, sides: dict[str, str], look: dict) -> Drawn:
@@ -128,24 +177,11 @@ def _keyness(plot: Callable, kind: str, rows: pd.DataFrame, sides: dict[str, str
 
 
 def _exploratory(stability: pd.DataFrame, lang: str) -> str:
-    """Return the warning that few articles ask for, and how many topics were no more stable than shuffled words."""
-    articles, lost = int(stability["articles"].max()), int((stability["keep"].astype("boolean") == False).sum())  # noqa: E712
+    """Return the warnings that the topics ask for: few articles, stability not measured."""
+    articles = int(stability["articles"].max())
     few = {"en": f"{articles} articles: exploratory", "ar": f"{articles} مقالة: استكشافي"}[lang]
-    unstable = {
-        "en": f"no more stable than shuffled words: {lost} of {len(stability)}",
-        "ar": f"لا تفوق ثبات كلمات مخلوطة: {lost} من {len(stability)}",
-    }
-    return " · ".join([few] * (articles < ENOUGH) + [unstable[lang]] * (lost > 0))
-
-
-def _topics(shares: pd.DataFrame, terms: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
-    ax = topics.plot_topics(shares, terms, None, frames, **look)
-    return _figure(ax), shares, topics.caption(shares, look["lang"])
-
-
-def _topic_frames(table: pd.DataFrame, frames: pd.DataFrame, look: dict) -> Drawn:
-    ax = topics.plot_topic_frames(table, None, frames, **look)
-    return _figure(ax), table, topics.caption(table, look["lang"])
+    unknown = {"en": "stability was not measured", "ar": "لم يُقس الثبات"}[lang]
+    return " · ".join([few] * (articles < ENOUGH) + [unknown] * bool(stability["stability"].isna().all()))
 
 
 def _figure(ax: Axes) -> Figure:

@@ -7,10 +7,26 @@ import sys
 from collections.abc import Sequence
 
 from framing import __version__
-from framing.commands import codebook, coding, compare, export, multiverse, reading, study, topics, words
+from framing.commands import (
+    codebook,
+    coding,
+    compare,
+    exchange,
+    export,
+    groups,
+    learning,
+    multiverse,
+    reading,
+    study,
+    topics,
+    words,
+)
 from framing.errors import FramingError
 
-COMMANDS = (study, codebook, reading, compare, words, topics, coding, multiverse, export)
+COMMANDS = (
+    *(study, codebook, reading, compare, groups, words, topics),
+    *(coding, exchange, learning, multiverse, export),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

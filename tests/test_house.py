@@ -11,16 +11,28 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "framing"
 ROOMS = {  # room: the rooms it may import
     "errors": set(),
+    "spreadsheet": set(),
     "arabic": {"errors"},
     "codebook": {"errors", "arabic"},
     "corpus": {"errors", "arabic"},
     "measure": {"errors", "arabic", "codebook", "corpus"},
     "pipeline": {"errors", "arabic", "codebook", "corpus", "measure"},
-    "validity": {"errors", "arabic", "codebook", "corpus", "measure", "pipeline"},
-    "present": {"errors", "arabic"},
+    "validity": {"errors", "spreadsheet", "arabic", "codebook", "corpus", "measure", "pipeline"},
+    "present": {"errors", "spreadsheet", "arabic"},
     "data": set(),
 }
-ABOVE = {"study", "conclusion", "output", "figures", "commands", "classroom", "cli", "__init__", "__main__", "notebooks"}
+ABOVE = {
+    "study",
+    "conclusion",
+    "output",
+    "figures",
+    "commands",
+    "classroom",
+    "cli",
+    "__init__",
+    "__main__",
+    "notebooks",
+}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from framing.commands.common import add_articles, add_out, measured, show
+from framing.commands.common import add_articles, add_out, measured, show, used_articles
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -32,6 +33,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     )
     suggest.add_argument("--frame", required=True)
     suggest.add_argument("--limit", type=int, default=30, help="words at most (default %(default)s)")
+    suggest.add_argument("--used", metavar="FILE", help="add the ids of the articles used to this text file")
     suggest.add_argument("--seed", type=int, default=1, help="of the resampling (default %(default)s)")
     add_articles(suggest)
     add_out(suggest, "the words")
@@ -91,8 +93,12 @@ def _suggest(options: argparse.Namespace) -> int:
     tables, codebook = measured(options)
     table = suggest(codebook, tables["hits"], tables["units"], options.frame, limit=options.limit, seed=options.seed)
     show(table, options.out, "No word goes with this frame beyond chance.")
-    used = len(table.attrs.get("articles", []))
-    print(f"{used} articles were used: leave them out when the dictionary is validated.")
+    used = table.attrs.get("articles", [])
+    print(f"{len(used)} articles were used: leave them out when the dictionary is compared with coders (--used).")
+    if options.used is not None:
+        known = used_articles(options.used) if Path(options.used).exists() else []
+        lines = dict.fromkeys([*known, *map(str, used)])
+        Path(options.used).write_text("\n".join(lines) + "\n", "utf-8")
     return 0
 
 

@@ -75,6 +75,46 @@ def show(table: pd.DataFrame, out: str | None = None, empty: str = "No rows.") -
         print(table.to_string(index=False, max_colwidth=60, na_rep=""))
 
 
+def constructed(options: argparse.Namespace) -> None:
+    """Say so where the numbers are about the bundled corpus."""
+    if options.articles is None:
+        from framing.study import CONSTRUCTED
+
+        print(CONSTRUCTED)
+
+
+def folder_for(out: str | None) -> Path | None:
+    """Return the folder that --out names, made later. Errors: a file, or a folder without a parent."""
+    if out is None:
+        return None
+    folder = Path(out)
+    if folder.exists() and not folder.is_dir():
+        raise FramingError(f"--out {out} is a file. Name a folder.")
+    if not folder.parent.is_dir():
+        raise FramingError(f"--out {out}: the folder {folder.parent} does not exist. Make it first.")
+    return folder
+
+
+def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
+    """Write tables as CSV files into a folder and say so."""
+    from framing.present.tables import write_csv
+
+    folder.mkdir(exist_ok=True)
+    for name, table in tables.items():
+        write_csv(table, folder / f"{name}.csv")
+    print(f"{', '.join(f'{name}.csv' for name in tables)} in {folder}")
+
+
+def used_articles(file: str | None) -> list[str]:
+    """Return the ids, one a line, of articles that helped to write the dictionary."""
+    if file is None:
+        return []
+    try:
+        return [line.strip() for line in Path(file).read_text("utf-8-sig").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as fault:
+        raise FramingError(f"--used {file} cannot be read. Name a text file with one article id a line.") from fault
+
+
 def bar() -> Bar | None:
     """Return a progress line where there is a terminal to draw it on."""
     return Bar() if sys.stderr.isatty() else None

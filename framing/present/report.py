@@ -20,7 +20,8 @@ from framing.present.report_data import as_json, packed_picture, packed_table, p
 from framing.present.report_script_words import SCRIPT
 from framing.present.report_tables import by_article, by_group, by_speaker
 from framing.present.report_words import TEXTS
-from framing.present.tables import as_cell, replacing, unprotect
+from framing.present.tables import as_cell, replacing
+from framing.spreadsheet import unprotect
 
 SCORES = [
     "article_id",

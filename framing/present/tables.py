@@ -13,7 +13,8 @@ from typing import IO, Any
 
 import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a spreadsheet may read as a formula, and our own mark
+from framing.spreadsheet import protect, unprotect
+
 BOOLEAN = frozenset(
     """
     on_story negated asked counted named applicable in_headline in_lead excluded keep weighted sign_kept carries
@@ -24,7 +25,8 @@ INTEGER = frozenset(
     position paragraph sentence start end words hits units units_with_frame words_in_units holder_start
     holder_end n_articles n_stories articles_with_frame narrator attributed quoted unclear a_only b_only both
     neither rank articles count n_target n_reference articles_target articles_reference k topic n copy_start
-    copy_end days with_frame flagged tp fp fn tn coded
+    copy_end days with_frame flagged tp fp fn tn coded specifications permutations stories stories_x stories_y
+    unique_units n_group n_rest
     """.split()
 )
 NUMBER = frozenset(
@@ -36,7 +38,7 @@ NUMBER = frozenset(
     recall recall_low recall_high f1 f1_low f1_high naive corrected agreement agreement_low agreement_high
     alpha alpha_low alpha_high kappa kappa_low kappa_high ac1 ac1_low ac1_high relative level same_sign median
     p_median p_sign spread highest_mean lowest_mean change share_of_effect share_x share_y p p_holm p_bh detectable
-    slope chance brier brier_base
+    slope chance brier brier_base share_group share_rest power
     """.split()
 )
 
@@ -53,24 +55,6 @@ def replacing(path: Path, newline: str = "") -> Iterator[IO[str]]:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def protect(cell: str) -> str:
-    """Put one `'` before a text that a spreadsheet would run as a formula.
-
-    >>> protect("=HYPERLINK(1)"), protect("-0.5"), protect("'quoted"), protect("غضب")
-    ("'=HYPERLINK(1)", "'-0.5", "''quoted", 'غضب')
-    """
-    return "'" + cell if cell.startswith(FORMULA) else cell
-
-
-def unprotect(cell: str) -> str:
-    """Take the mark of `protect` off again.
-
-    >>> unprotect(protect("=1+1"))
-    '=1+1'
-    """
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 def as_cell(value: Any) -> str:

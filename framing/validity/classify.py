@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,13 @@ from framing.measure.presence import descendants
 from framing.validity.classes import SCORES
 from framing.validity.codings import SPAN
 from framing.validity.judged import judge, starts_inside
+from framing.validity.validation import MODEL_CODED
 from framing.validity.weighted import weighted_scores
 
 PREDICTION_COLUMNS = [*SPAN, "frame", "present", "chance", "fold"]
 COMPARISON_COLUMNS = [
-    *("frame", "method", "units", "stories", "with_frame", "flagged", *SCORES, "brier", "brier_base", "note"),
+    *("frame", "method", "units", "stories", "with_frame", "flagged", *SCORES, "brier", "brier_base"),
+    *("better_folds", "coder_type", "note"),
 ]
 FEWEST_PRESENT = 20
 INNER_FOLDS = 3
@@ -34,6 +37,7 @@ def classify(
     coder: str | None = None,
     coder_type: str | None = None,
     seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Learn each coded frame from the codings; returns predictions for all units, and a comparison with the dictionary.
 
@@ -41,8 +45,9 @@ def classify(
     calibrated (Platt 1999) on stories of their own. Cross-fitted: a story's units are always predicted by a model that
     saw none of its codings, so that the predictions may feed `correct` and `validate` as they are. `present` is a
     calibrated `chance` of .5 and more. The comparison judges both on the same coded units: one row a frame × method;
-    `brier` is the mean squared error of the chances, `brier_base` that of always saying the frame's share. A frame with
-    fewer than 20 units, or in fewer than two stories a fold, is not learned; the note says so. Errors: no frame left.
+    `brier` is the mean squared error of the chances, `brier_base` that of always saying the frame's share;
+    `better_folds` counts the folds in which the method's F1 is above the other's. A frame with fewer than 20 units, or
+    in fewer than two stories a fold, is not learned; the note says so. Errors: no frame left.
     """
     if folds < 2:
         raise FramingError(f"classify: {folds} folds cannot be compared. Use 2 or more.")
@@ -51,23 +56,35 @@ def classify(
     known = articles.drop_duplicates("article_id").set_index("article_id")
     everything = _features(units, hits, families, known)
     tables, rows = [], []
-    for frame in [f for f in families if f in set(judged["frame"])]:
+    frames = [f for f in families if f in set(judged["frame"])]
+    for done, frame in enumerate(frames, 1):
         own = judged[judged["frame"] == frame].reset_index(drop=True)
         features = _features(own, hits, families, known)
-        rows.append(_row(own, frame, "dictionary", own["flag"].to_numpy(float)))
+        stories = features["story"].nunique()
+        rows.append(_row(own, frame, "dictionary", own["flag"].to_numpy(float)) | {"stories": stories})
+        if progress:
+            progress(done, len(frames))
         reason = _too_few(own["truth"].to_numpy(int), features["story"].to_numpy(object), folds)
         if reason:
-            rows.append({"frame": frame, "method": "classifier", "units": len(own), "note": reason})
+            kinds = rows[-1]["coder_type"]
+            rows.append(
+                {"frame": frame, "method": "classifier", "units": len(own), "coder_type": kinds, "note": reason}
+            )
             continue
         fold = _folds(own["truth"].to_numpy(int), features["story"].to_numpy(object), folds, seed)
         chance, everywhere, part = _cross_fit(features, own["truth"].to_numpy(int), fold, everything, folds, seed)
-        rows.append(_row(own, frame, "classifier", chance))
+        rows.append(_row(own, frame, "classifier", chance) | {"stories": stories})
+        won = _folds_won(own, chance, fold)
+        for row, better in zip(rows[-2:], won, strict=True):
+            row["better_folds"] = f"{better} of {folds}"
         predicted = units[SPAN].assign(
             frame=frame, present=(everywhere >= 0.5).astype(int), chance=everywhere, fold=part
         )
         tables.append(predicted)
     if not tables:
-        raise FramingError(f"classify: no frame can be learned. {rows[-1]['frame']}: {rows[-1]['note']}.")
+        most = max(rows[::2], key=lambda row: row["with_frame"])["frame"]  # the one that is least far from enough
+        said = next(row["note"] for row in rows if row["frame"] == most and row["method"] == "classifier")
+        raise FramingError(f"classify: no frame can be learned. {most}: {said}.")
     comparison = pd.DataFrame(rows).reindex(columns=COMPARISON_COLUMNS)
     return pd.concat(tables, ignore_index=True)[PREDICTION_COLUMNS], comparison
 
@@ -153,20 +170,31 @@ def calibrated_model(features: pd.DataFrame, truth: Array, seed: int = 0) -> Any
     return CalibratedClassifierCV(pipeline, method="sigmoid", cv=splits).fit(features, truth)
 
 
+def _folds_won(judged: pd.DataFrame, chance: Array, fold: Array) -> tuple[int, int]:
+    """In how many folds the dictionary's F1, and the classifier's, is above the other's."""
+    both = np.zeros((2, fold.max() + 1))
+    for method, flag in enumerate((judged["flag"].to_numpy(int), (chance >= 0.5).astype(int))):
+        for number in range(both.shape[1]):
+            inside = judged.assign(flag=flag)[fold == number]
+            both[method, number] = weighted_scores(inside)["f1"] if len(inside) else np.nan
+    return int((both[0] > both[1]).sum()), int((both[1] > both[0]).sum())
+
+
 def _row(judged: pd.DataFrame, frame: str, method: str, chance: Array) -> dict[str, Any]:
     """One method's scores on the coded units."""
     flagged = judged.assign(flag=(chance >= 0.5).astype(int))
     truth = judged["truth"].to_numpy(float)
     weight = 1 / judged["probability"].to_numpy(float)
     share = float(np.average(truth, weights=weight))
+    kinds = list(dict.fromkeys(judged["coder_type"]))
     return weighted_scores(flagged) | {
         "frame": frame,
         "method": method,
         "units": len(judged),
-        "stories": judged["article_id"].nunique(),
         "with_frame": int(truth.sum()),
         "flagged": int(flagged["flag"].sum()),
         "brier": float(np.average((chance - truth) ** 2, weights=weight)),
         "brier_base": share * (1 - share),
-        "note": "",
+        "coder_type": " and ".join(kinds),
+        "note": "" if "human" in kinds else MODEL_CODED,
     }

@@ -49,8 +49,7 @@ def correct(
     Units of off-story articles are left out. Codings join units by span; what does not join is counted in the note.
     Errors: an unknown target, method or column; codings of frames that the codebook does not have.
     """
-    if target not in TARGETS:
-        raise FramingError(f'correct: unknown target "{target}". Choose one of: {", ".join(TARGETS)}.')
+    check_target(target)
     if method not in METHODS:
         raise FramingError(f'correct: unknown method "{method}". Choose one of: {", ".join(METHODS)}.')
     if method == "rogan-gladen" and by is not None:
@@ -73,6 +72,12 @@ def correct(
             row = _row(own, estimate(own), said)
             rows.append(row | {"by": by or "", "group": name, "frame": frame, "target": target})
     return pd.DataFrame(rows).reindex(columns=CORRECTED_COLUMNS)
+
+
+def check_target(target: str) -> None:
+    """Errors: an unknown target."""
+    if target not in TARGETS:
+        raise FramingError(f'correct: unknown target "{target}". Choose one of: {", ".join(TARGETS)}.')
 
 
 def _on_story(articles: pd.DataFrame) -> list[Any]:

@@ -63,6 +63,11 @@ def reliability(
     return table.reindex(columns=RELIABILITY_COLUMNS)
 
 
+def comparable(codings: pd.DataFrame, coder_type: str | None = None) -> bool:
+    """Whether two coders of one kind are there: human where there are any, else model."""
+    return one_kind(check_codings(codings), coder_type)["coder"].nunique() > 1
+
+
 def _chosen(codings: pd.DataFrame, coder_type: str | None, coders: Sequence[str] | None) -> pd.DataFrame:
     own = check_codings(codings)
     if coders is not None:

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.spreadsheet import unprotect
 from framing.validity.codings import CODER_TYPES, CODING_COLUMNS, SPAN, VOICES
-from framing.validity.sheets import COMMENT, ITEM, KEY_COLUMNS, SHEET, SPEAKER, TEXT, VOICE, text_hash, unquoted
+from framing.validity.sheets import COMMENT, ITEM, KEY_COLUMNS, SHEET, SPEAKER, TEXT, VOICE, text_hash
 
 YES = {"1", "1.0", "yes", "true", "نعم", "١"}
 NO = {"0", "0.0", "no", "false", "لا", "٠"}
@@ -52,7 +53,7 @@ def read_sheet(
         if item in seen:
             raise FramingError(f'{where}: item "{item}" stands in row {seen[item]} already. Delete one of the rows.')
         seen[item] = number
-        if known.loc[item, "text_sha256"] not in (text_hash(cells[TEXT]), text_hash(unquoted(cells[TEXT]))):
+        if known.loc[item, "text_sha256"] not in (text_hash(cells[TEXT]), text_hash(unprotect(cells[TEXT]))):
             raise FramingError(f'{where}: the text of item "{item}" was changed. Restore it from the sheet you sent.')
         rows += _judgements(cells, frames, where, empty, dict(known.loc[item]))
     table = pd.DataFrame(rows).reindex(columns=CODING_COLUMNS)
@@ -92,7 +93,7 @@ def read_key(path: str | Path) -> pd.DataFrame:
     missing = [c for c in KEY_COLUMNS if c not in key]
     if missing:
         raise FramingError(f"{path.name}: column {missing[0]} is missing. Use the key.csv written with the sheets.")
-    key["article_id"] = [unquoted(article) for article in key["article_id"]]
+    key["article_id"] = [unprotect(article) for article in key["article_id"]]
     return key
 
 

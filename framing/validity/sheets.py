@@ -14,6 +14,7 @@ import pandas as pd
 
 from framing.codebook.model import Codebook
 from framing.errors import FramingError
+from framing.spreadsheet import FORMULA, protect
 from framing.validity.codings import SPAN, VOICES
 
 KEY_COLUMNS = ["item", *SPAN, "stratum", "probability", "text_sha256"]
@@ -21,7 +22,6 @@ ITEM, TEXT = "item", "text"
 VOICE, SPEAKER, COMMENT = "voice", "speaker", "comment"
 LONGEST_CELL = 32_767
 SHEET, RULES = "coding", "rules"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 RULE_COLUMNS = ["frame", "label_en", "label_ar", "definition", "include", "exclude", "examples", "counter_examples"]
 
@@ -95,23 +95,9 @@ def shown(text: str) -> str:
     return UNPRINTABLE.sub("\ufffd", text)
 
 
-def quoted(text: str) -> str:
-    """A cell of a CSV file that no spreadsheet reads as a formula; `unquoted` takes the mark off."""
-    return "'" + text if text.startswith(FORMULA) else text
-
-
-def unquoted(text: str) -> str:
-    """The cell without the mark.
-
-    >>> unquoted(quoted("=1+1")), unquoted(quoted("plain"))
-    ('=1+1', 'plain')
-    """
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
-
-
 def write_key(key: pd.DataFrame, target: Path) -> None:
     """Write which span each item is."""
-    safe = key[KEY_COLUMNS].assign(article_id=[quoted(str(a)) for a in key["article_id"]])
+    safe = key[KEY_COLUMNS].assign(article_id=[protect(str(a)) for a in key["article_id"]])
     safe.to_csv(target, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
@@ -120,7 +106,7 @@ def _write_csv(target: Path, rows: pd.DataFrame, columns: list[str]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         for item, text in rows.itertuples(index=False):
-            writer.writerow([item, quoted(shown(text)), *[""] * (len(columns) - 2)])
+            writer.writerow([item, protect(shown(text)), *[""] * (len(columns) - 2)])
 
 
 def _write_xlsx(target: Path, rows: pd.DataFrame, columns: list[str], frames: list[str], codebook: Codebook) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from framing.codebook.model import Codebook
 from framing.validity.correction import correct
 from framing.validity.judged import judge
-from framing.validity.reliability import list_disagreements, reliability
+from framing.validity.reliability import comparable, list_disagreements, reliability
 from framing.validity.text_target import text_limits
 from framing.validity.validation import list_errors, validate
 
@@ -37,8 +37,7 @@ def add_validity(
     result["validation"] = validate(codings, hits, codebook, articles=articles, by=grouped)
     result["errors"] = list_errors(codings, hits, codebook, articles=articles)
     result["corrected"] = correct(codings, hits, units, codebook, articles=articles, by=grouped, target=target)
-    if codings["coder"].nunique() > 1:
-        kind = "human" if human else None  # coders of two kinds are never mixed
-        result["reliability"] = reliability(codings, coder_type=kind, seed=seed)
-        result["disagreements"] = list_disagreements(codings, articles, coder_type=kind)
+    if comparable(codings):  # two coders of one kind; kinds are never mixed
+        result["reliability"] = reliability(codings, seed=seed)
+        result["disagreements"] = list_disagreements(codings, articles)
     return result

@@ -21,6 +21,7 @@ VALIDATION_COLUMNS = [
     *(*SCORES, "weighted", "coder", "coder_type", "note"),
 ]
 ERROR_COLUMNS = [*SPAN, "frame", "error", "entry", "surface", "cause", "text"]
+MODEL_CODED = "agreement with a model-coded reference (no human coder)"
 FALSE_ALARM, MISS = "false alarm", "miss"
 
 
@@ -75,7 +76,7 @@ def _row(judged: pd.DataFrame, left_out: str) -> dict[str, Any]:
     kinds = list(dict.fromkeys(judged["coder_type"]))
     notes = [
         _undefined(truth, flag),
-        "agreement with a model-coded reference (no human coder)" * ("human" not in kinds),
+        MODEL_CODED * ("human" not in kinds),
     ]
     return scores | {
         "units": len(judged),

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.present.tables import FORMULA, as_cell, read_csv, write_csv
+from framing.present.tables import as_cell, read_csv, write_csv
+from framing.spreadsheet import FORMULA
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 

@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 STYLE = """<style>
 .fr-room{direction:DIR}
-.fr-room .widget-label,.fr-room label{text-align:start!important;direction:DIR}
+.fr-room .widget-label{text-align:start!important;direction:DIR;margin-inline-end:.5em;width:auto!important}
 .fr-room select{direction:DIR}
-.fr-room .fr-words textarea{direction:rtl;text-align:right;unicode-bidi:plaintext;font-size:17px;line-height:1.7}
+.fr-room.fr-rtl select{background-position:left center;padding-left:20px;padding-right:8px}
+.fr-room .fr-words{flex-direction:column;height:auto!important}
+.fr-room .fr-words textarea{direction:rtl;text-align:right;unicode-bidi:plaintext;width:auto;min-height:150px;
+font:17px/1.7 "IBM Plex Sans Arabic","Noto Naskh Arabic","Segoe UI","Geeza Pro",Tahoma,sans-serif}
 .fr-room .fr-name input{direction:DIR;unicode-bidi:plaintext}
+.fr-room .jupyter-button{align-self:flex-start}
 .fr-room :is(textarea,input,select,button):focus-visible{outline:3px solid #1F5FA6;outline-offset:1px}
 </style>"""
 PARTS = ("message", "article", "bars", "score", "entries", "lines", "versions")
@@ -134,6 +138,7 @@ class Classroom:
         direction = "rtl" if self.session.lang == "ar" else "ltr"
         room = w.VBox([w.HTML(STYLE.replace("DIR", direction)), notes, tabs])
         room.add_class("fr-room")
+        room.add_class(f"fr-{direction}")
         return room
 
     def _notes(self) -> list[str]:
@@ -217,7 +222,7 @@ class Classroom:
                 description=self._say("words"),
                 placeholder=self._say("placeholder"),
                 continuous_update=True,
-                layout=w.Layout(width="auto", height="170px"),
+                layout=w.Layout(width="auto"),
                 style={"description_width": "initial"},
             )
             area.add_class("fr-words")

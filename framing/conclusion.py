@@ -16,6 +16,7 @@ from framing.errors import FramingError
 from framing.output import check_place
 from framing.pipeline import find_stories
 from framing.present.tables import read_csv, replacing, write_csv
+from framing.provenance import texts_hash
 from framing.validity.multiverse import SAME, multiverse
 from framing.validity.specifications import (
     Claim,
@@ -131,8 +132,6 @@ def _draw(tables: Mapping[str, pd.DataFrame], place: Path, lang: str, note: str 
 
 def _describe(articles: pd.DataFrame, codebook: Codebook, claim: Claim, **parameters: Any) -> dict[str, Any]:
     """What a second person needs to repeat the run."""
-    from framing.study import texts_hash
-
     return {
         "framing": __version__,
         "claim": str(claim),
@@ -144,8 +143,6 @@ def _describe(articles: pd.DataFrame, codebook: Codebook, claim: Claim, **parame
 
 def read_multiverse(folder: str | Path, articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Return the summary of a finished run. Errors: no such run; a run of other articles or another codebook."""
-    from framing.study import texts_hash
-
     place = Path(folder)
     if not (place / ABOUT).is_file() or not (place / "summary.csv").is_file():
         raise FramingError(f"multiverse: {place} holds no finished run. Name the folder that framing multiverse wrote.")

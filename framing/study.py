@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from importlib.metadata import version
@@ -16,6 +17,7 @@ import pandas as pd
 
 from framing import __version__
 from framing.codebook.files import load_codebook
+from framing.conclusion import read_multiverse
 from framing.corpus.read import read_corpus
 from framing.errors import FramingError
 from framing.measure.judgements import read_judgements
@@ -24,7 +26,9 @@ from framing.output import check_place, new_folder
 from framing.pipeline import Progress, analyse
 from framing.present.findings import summary
 from framing.present.tables import read_csv, write_csv
+from framing.provenance import texts_hash
 from framing.validity.collect import read_all_codings
+from framing.validity.methods import LANGUAGES, checklist, coding_state, methods_page, methods_text
 from framing.validity.station import add_validity
 
 CONSTRUCTED = "نصوص تعليمية مصطنعة – constructed teaching texts, no finding"
@@ -78,6 +82,8 @@ def run_study(
     judgements: str | Path | None = None,
     target: str = "process",
     topics: str = "quick",
+    used: Collection[str] = (),
+    multiverse: str | Path | None = None,
     progress: Progress | None = None,
     **choices: Any,
 ) -> Study:
@@ -88,15 +94,18 @@ def run_study(
     study; a FramingError leaves everything as it was. `columns` names the columns of a table of articles, `strict`
     makes an unreadable file an error, `duplicates` (weight, first or keep) says how copies count in groups. `codings`
     (a table or a folder of filled sheets) add reliability, validation and estimates corrected for the `target` (process
-    or corpus); `judgements` are verdicts saved from the report; `topics` is quick, full or off. Further choices go to
-    `framing.pipeline.analyse`.
+    or corpus); `used` are articles the dictionary was written with, left out of these. `judgements` are verdicts saved
+    from the report; `topics` is quick, full or off; `multiverse` the folder of a finished `run_multiverse` on the same
+    articles. Further choices go to `framing.pipeline.analyse`. The folder also gets words for a methods section and the
+    reviewers' checklist, methods.en.md and methods.ar.md.
     """
     if lang not in ("en", "ar"):
         raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
     place = check_place(Path(out))
     book = load_codebook(codebook)
     table, read_aside = read_input(articles, columns, strict)
-    coded = None if codings is None else read_all_codings(codings)[0]
+    coded, unsealed = (None, []) if codings is None else read_all_codings(codings)
+    conclusion = None if multiverse is None else read_multiverse(multiverse, table, book)
     verdicts = None if judgements is None else read_judgements(judgements)
     choices = {"by": by, "unit": unit, "duplicates": duplicates, **choices}
     aside: dict[str, Any] = {"judgements": verdicts, "set_aside": read_aside, "progress": progress}
@@ -104,20 +113,32 @@ def run_study(
     words, notes = word_tables(tables["units"], book, tables["hits"], by, topics, seed, progress, tables["articles"])
     tables |= words
     if coded is not None:
-        tables = add_validity(tables, coded, book, by, target, seed)
+        tables = add_validity(tables, coded, book, by, target, seed, used)
+    if conclusion is not None:
+        tables["multiverse"] = conclusion
+    sealed = set() if coded is None else set(coded["coder"]) - set(unsealed)
+    tables["checklist"] = checklist(tables, coded, used, sealed, book)
+    texts = {
+        language: methods_text(tables, book, unit, language, coded, used, seed, __version__) for language in LANGUAGES
+    }
     choices |= {
         "topics": topics,
         "target": target,
         "codings": _fingerprint(coded),
+        "used": sorted(used),
         "judgements": _fingerprint(verdicts),
     }
     about = describe(tables, book, contrast=contrast, lang=lang, seed=seed, **choices)
     about["constructed"] = articles is None
     about["notes"] = notes
+    about["coding"] = coding_state(coded, used)
     with new_folder(place) as folder:
         write_tables(tables, folder / "tables")
         figures = _draw(tables, about, folder / "figures", progress)
-        _report(tables, about, folder, figures)
+        _report(tables, about, folder, figures, texts[lang])
+        for language, text in texts.items():
+            page = methods_page(text, tables["checklist"], language)
+            (folder / f"methods.{language}.md").write_text(page, encoding="utf-8")
         text = json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         (folder / "study.json").write_text(text, encoding="utf-8")
     return Study(tables, {name: place / "figures" / f"{name}.png" for name in figures}, place, about)
@@ -142,12 +163,6 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         write_csv(table, folder / f"{name}.csv")
-
-
-def texts_hash(articles: pd.DataFrame) -> str:
-    """Return one SHA-256 for all articles, from their ids and their own hashes."""
-    rows = articles[["article_id", "sha256"]].astype(str).itertuples(index=False)
-    return hashlib.sha256("\n".join("\t".join(row) for row in rows).encode()).hexdigest()
 
 
 def describe(tables: dict[str, pd.DataFrame], book: Any, **parameters: Any) -> dict[str, Any]:
@@ -175,10 +190,12 @@ def _draw(
     return draw_study(tables, folder, lang=about["parameters"]["lang"], note=note, progress=tell)
 
 
-def _report(tables: dict[str, pd.DataFrame], about: dict[str, Any], folder: Path, figures: dict[str, str]) -> None:
+def _report(
+    tables: dict[str, pd.DataFrame], about: dict[str, Any], folder: Path, figures: dict[str, str], methods: str
+) -> None:
     from framing.present.report import write_report
 
-    write_report(tables, about, folder, figures, note=CONSTRUCTED if about["constructed"] else None)
+    write_report(tables, about, folder, figures, CONSTRUCTED if about["constructed"] else None, methods)
 
 
 def read_study(path: str | Path) -> Study:
@@ -188,7 +205,17 @@ def read_study(path: str | Path) -> Study:
         raise FramingError(
             f"{folder} is not a result folder: it holds no study.json. Give the folder that --out named."
         )
-    about = json.loads((folder / "study.json").read_text("utf-8"))
-    tables = {file.stem: read_csv(file) for file in sorted((folder / "tables").glob("*.csv"))}
+    about = _read(folder / "study.json", lambda file: dict(json.loads(file.read_text("utf-8"))))
+    if not isinstance(about.get("parameters"), dict):
+        raise FramingError(f"{folder / 'study.json'} was not written by framing study. Run the study again.")
+    tables = {file.stem: _read(file, read_csv) for file in sorted((folder / "tables").glob("*.csv"))}
     figures = {file.stem: file for file in sorted((folder / "figures").glob("*.png"))}
     return Study(tables, figures, folder, about)
+
+
+def _read(file: Path, reader: Callable[[Path], Any]) -> Any:
+    """Read one file of a result folder, or say that it is damaged."""
+    try:
+        return reader(file)
+    except (OSError, ValueError, TypeError, LookupError, RecursionError, csv.Error) as error:
+        raise FramingError(f"{file} is damaged ({type(error).__name__}: {error}). Run the study again.") from error

@@ -1,5 +1,6 @@
 """Coding by hand from the command line: drawn, filled, sealed, read back, reported, exchanged with other programs."""
 
+import html
 import json
 import shutil
 
@@ -98,10 +99,27 @@ def test_from_the_sheet_to_the_report(coded, capsys):
     assert leak["naive"] == pytest.approx(0.2) and leak["low"] < 0.3 < leak["high"]
 
 
-def test_the_study_takes_the_same_folder(coded, capsys):
-    assert main(["study", "articles", "--codebook", "demo.toml", "--codings", "coding", "--topics", "off"]) == 0
-    tables = {p.stem for p in (coded / "framing-study" / "tables").iterdir()}
-    assert tables >= {"validation", "errors", "corrected", "reliability", "disagreements"}
+def test_the_study_says_what_was_coded_and_tried(coded, capsys):
+    tried = ["--choices", "unit=sentence", "parts=all", "folding=every rule", "--permutations", "99", "--out", "tried"]
+    assert run("multiverse", "--frames", "leak", "anger", *tried) == 0
+    given = ["--codings", "coding", "--multiverse", "tried", "--topics", "off", "--lang", "ar", "--out", "result"]
+    assert run("study", *given) == 0
+    result = coded / "result"
+    tables = {p.stem for p in (result / "tables").iterdir()}
+    assert tables >= {"validation", "errors", "corrected", "reliability", "disagreements", "codings", "checklist"}
+    assert json.loads((result / "study.json").read_text("utf-8"))["coding"] == "little"
+    english, arabic = ((result / f"methods.{lang}.md").read_text("utf-8") for lang in ("en", "ar"))
+    assert "Human coders (2) coded 110 units" in english and "permuted stories" in english
+    assert "validated" not in english and "This is less than we ask for" in english
+    page = html.unescape((result / "report.html").read_text("utf-8"))
+    assert arabic.splitlines()[2] in page, "the report shows the paragraph that lies beside it"
+    checks = read_csv(result / "tables" / "checklist.csv").set_index("item")
+    assert checks.loc["multiverse", "done"] == "yes" and checks.loc["sealed", "done"] == "yes"
+    assert checks.loc["coders", "done"] == "no" and checks.loc["coders", "ask_ar"] in page
+    notes = read_csv(result / "tables" / "scores.csv").query("frame == 'leak'")
+    assert notes["text_low"].notna().all() and notes["note"].str.contains("not validated").all()
+    captions = (result / "figures" / "prevalence.svg").read_text("utf-8")
+    assert "القاموس لم يُتحقق منه" in captions
 
 
 def test_articles_that_wrote_the_dictionary_are_left_out(coded, capsys):

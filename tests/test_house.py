@@ -22,16 +22,8 @@ ROOMS = {  # room: the rooms it may import
     "data": set(),
 }
 ABOVE = {
-    "study",
-    "conclusion",
-    "output",
-    "figures",
-    "commands",
-    "classroom",
-    "cli",
-    "__init__",
-    "__main__",
-    "notebooks",
+    *("study", "conclusion", "provenance", "output", "figures", "commands", "classroom", "cli"),
+    *("__init__", "__main__", "notebooks"),
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

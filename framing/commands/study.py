@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from framing.commands.common import add_articles, add_unit, bar, frame_list
+from framing.commands.common import add_articles, add_unit, bar, frame_list, used_articles
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -25,8 +25,11 @@ def add(commands: argparse._SubParsersAction) -> None:
     study.add_argument(
         "--codings", metavar="FILE|DIR", help="coded units: reliability, validation, corrected estimates"
     )
+    study.add_argument("--used", metavar="FILE", help="ids of articles the dictionary was written with")
+    study.add_argument("--multiverse", metavar="DIR", help="a finished framing multiverse on the same articles")
     study.add_argument("--judgements", metavar="FILE", help="verdicts on evidence, saved from the report")
     study.add_argument("--topics", default="quick", help="quick, full or off (default %(default)s)")
+    study.add_argument("--method", default="wilson-t", help="of group intervals: wilson-t or conservative")
     study.add_argument("--target", default="process", help="of corrected estimates: process or corpus")
     study.add_argument("--lang", default="en", help="language of figures and report: en or ar")
     study.add_argument("--out", default="framing-study", metavar="DIR", help="result folder (default ./%(default)s)")
@@ -54,6 +57,9 @@ def _study(options: argparse.Namespace) -> int:
         strict_holder=options.strict_holder,
         duplicates=options.duplicates,
         codings=options.codings,
+        used=used_articles(options.used),
+        multiverse=options.multiverse,
+        method=options.method,
         judgements=options.judgements,
         target=options.target,
         topics=options.topics,

@@ -1,4 +1,4 @@
-"""Plain sentences from finished tables: the summary, what may be said from it, and how it was made."""
+"""Plain sentences from finished tables: the summary, and what may be said from it."""
 
 from __future__ import annotations
 
@@ -41,6 +41,24 @@ WORDS = {
         "sentence": "جملة",
         "paragraph": "فقرة",
         "article": "مقالة",
+    },
+}
+
+
+NOT_VALID = {  # by what was coded: nothing, by models only, by too few people or too little
+    "en": {
+        "none": "That the measurement is valid: no human coding has been compared with it. Say: frame indicators, not "
+        "validated.",
+        "model": "That the measurement is valid: it was compared with a model's coding only (no human coder). Say: "
+        "frame indicators, not validated.",
+        "little": "That the measurement is valid: fewer than two people have coded 150 units each of articles not used "
+        "for the dictionary. Say: frame indicators, not validated.",
+    },
+    "ar": {
+        "none": "إن القياس صالح: لم يُقارن بترميز بشري. قل: مؤشرات أطر، غير متحقَّق منها.",
+        "model": "إن القياس صالح: لم يُقارن إلا بترميز نموذج (بلا مرمّز بشري). قل: مؤشرات أطر، غير متحقَّق منها.",
+        "little": "إن القياس صالح: لم يرمّز شخصان 150 وحدة لكل منهما من مقالات لم تُستعمل في وضع القاموس. قل: مؤشرات "
+        "أطر، غير متحقَّق منها.",
     },
 }
 
@@ -124,11 +142,11 @@ def _voices(sources: pd.DataFrame, words: dict[str, str]) -> str:
 def may_say(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> tuple[list[str], list[str]]:
     """Return what these tables allow a writer to say, and what they do not, from n and the state of validation."""
     english = about["parameters"]["lang"] == "en"
-    here, scores = on_story(tables), tables["scores"]
+    here = on_story(tables)
     by = about["parameters"]["by"]
     groups = tables["groups"]
     refused = groups.empty or groups["low"].isna().all()
-    validated = bool(scores["text_low"].notna().any())
+    coding = about.get("coding", "none")
     names = " · ".join(label(tables["frames"], f, about["parameters"]["lang"]) for f in main_frames(tables))
     can = [
         f"How many units of these {len(here)} texts carry indicators of a frame ({names}), and which sentences "
@@ -153,13 +171,8 @@ def may_say(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> tuple[lis
             if english
             else f"النسبة لكل مجموعة ({by}) مع مجال الثقة والهدف والملاحظة المذكورة."
         )
-    if not validated:
-        cannot.append(
-            "That the measurement is valid: no human coding has been compared with it. Say: frame indicators, not "
-            "validated."
-            if english
-            else "إن القياس صالح: لم يُقارن بترميز بشري. قل: مؤشرات أطر، غير متحقَّق منها."
-        )
+    if coding != "enough":
+        cannot.append(NOT_VALID[about["parameters"]["lang"]][coding])
     if about.get("constructed"):
         cannot.insert(
             0,
@@ -173,41 +186,3 @@ def may_say(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> tuple[lis
         else "لماذا اختير هذا التأطير، أو كيف فهمه القراء."
     )
     return can, cannot
-
-
-def methods(tables: dict[str, pd.DataFrame], about: dict[str, Any]) -> str:
-    """Return the methods paragraph: unit, codebook, version, seed, n; what the measure is and is not."""
-    lang = about["parameters"]["lang"]
-    unit = WORDS[lang][about["parameters"]["unit"]]
-    book, n = about["codebook"], len(tables["articles"])
-    facts = {
-        "n": n,
-        "on": len(on_story(tables)),
-        "unit": unit,
-        "units": len(tables["units"]),
-        "book": f"{book['title'] or book['id']} {book['version']}".strip(),
-        "sha": book["sha256"][:12],
-        "version": about["framing"],
-        "seed": about["parameters"]["seed"],
-        "frames": len(tables["frames"]),
-        "entries": len(tables["entries"]),
-    }
-    if lang == "ar":
-        return (
-            "عُدّت مؤشرات الأطر في {n} مقالة ({on} عن الحدث). وحدة الترميز: {unit} (العدد {units}). الدليل: "
-            "{book} ({frames} إطاراً، {entries} مدخلاً، "
-            "SHA-256 {sha})، framing {version}، البذرة {seed}. النسبة: الوحدات التي فيها مؤشر محسوب على مجموع "
-            "الوحدات؛ نسبة النص: كلمات هذه الوحدات "
-            "على مجموع الكلمات. process_low/high مجال ويلسون على حجم فعّال للعينة. لم يُتحقق من القياس ما لم "
-            "يُذكر ترميز بشري."
-        ).format(**facts)
-    return (
-        "Frame indicators were counted in {n} articles ({on} on the story). Coding unit: {unit} (n = {units}). "
-        "Codebook: {book} ({frames} frames, "
-        "{entries} dictionary entries, SHA-256 {sha}); framing {version}, seed {seed}. Prevalence is the share of "
-        "units with a counted indicator, text "
-        "share the share of words that stand in such units. process_low/high are Wilson limits on an effective "
-        "number of units (Wilson 1927), for the "
-        "writer's way of reporting and not for the text at hand, which was read completely. Unless human codings "
-        "are named, the measure is not validated."
-    ).format(**facts)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.present.findings import label, may_say, methods, summary
+from framing.present.findings import label, may_say, summary
 from framing.present.highlight import mark_classes
 from framing.present.report_columns import COLUMNS
 from framing.present.report_data import as_json, packed_picture, packed_table, page_data
@@ -85,10 +85,12 @@ def write_report(
     folder: Path,
     figures: dict[str, str],
     note: str | None = None,
+    methods: str = "",
 ) -> Path:
     """Write `folder/report.html` from finished tables and the figures in `folder/figures`; return its path.
 
-    `figures` maps each figure's name to its caption, in the order of the page; `note` stands above everything.
+    `figures` maps each figure's name to its caption, in the order of the page; `note` stands above everything;
+    `methods` are the words for a methods section.
     `validation`, `reliability` and `judgements` are shown where the tables have them. The page asks for nothing from
     outside: styles, script, texts, pictures and tables are in it, each once; it runs no style or script but its own.
     """
@@ -103,7 +105,9 @@ def write_report(
         "summary": summary(tables, about),
         "can": can,
         "cannot": cannot,
-        "methods": methods(tables, about),
+        "methods": methods,
+        "checks": _checks(tables.get("checklist"), lang),
+        "coding": about.get("coding", "none"),
         "pair": bool(len(tables.get("contrast", ()))),
         "overview": by_article(tables, lang),
         "groups": by_group(tables, about["parameters"]["by"], lang),
@@ -225,6 +229,12 @@ def shown(value: Any) -> str:
     if isinstance(value, float) and cell and not value.is_integer():
         return f"{value:.3f}" if abs(value) < 2 else f"{value:.1f}"
     return unprotect(cell)
+
+
+def _checks(table: pd.DataFrame | None, lang: str) -> list[dict[str, str]]:
+    """Return the reviewers' checklist for reading: whether it is done, with what numbers, what to do next."""
+    rows = [] if table is None else table.to_dict("records")
+    return [{"done": row["done"], "detail": row[f"detail_{lang}"], "ask": row[f"ask_{lang}"]} for row in rows]
 
 
 def _frames(frames: pd.DataFrame, lang: str) -> list[dict[str, Any]]:

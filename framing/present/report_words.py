@@ -96,7 +96,17 @@ TEXTS: dict[str, dict[str, Any]] = {
             "No human coding has been compared with this dictionary in this study. Say “frame indicators, not "
             "validated”. To validate: framing coding-sheet draws the units to code, framing validate compares."
         ),
-        "validated": "The dictionary was compared with a coding; each score with its interval:",
+        "coded": {
+            "model": "No. The dictionary was compared with a coding made by a model (no human coder): this says how "
+            "alike the two are, not that either is right.",
+            "little": "Not yet. People have coded, but fewer than two of them 150 units each of articles that had no "
+            "part in writing the dictionary.",
+            "enough": "Two or more people have coded 150 units each of articles that had no part in writing the "
+            "dictionary; read how far it agrees with them:",
+        },
+        "compared": "The dictionary beside the coding, each score with its n and its 95 % interval:",
+        "checklist": "What reviewers ask",
+        "done": {"yes": "yes", "no": "no", "in part": "in part"},
         "judged_n": "Readers' judgements on single hits: {n}.",
         "provenance": "Provenance",
         "provenance_help": "A missing value is unknown, not guessed.",
@@ -227,7 +237,15 @@ TEXTS: dict[str, dict[str, Any]] = {
             "لم يُقارن هذا القاموس بترميز بشري في هذه الدراسة. قل: «مؤشرات أطر، غير متحقَّق منها». وللتحقق: يسحب "
             "الأمر ⁦framing coding-sheet⁩ الوحدات للترميز، ويقارن الأمر ⁦framing validate⁩."
         ),
-        "validated": "قورن القاموس بترميز، وهذه الدرجات ومجالاتها:",
+        "coded": {
+            "model": "لا. قورن القاموس بترميز وضعه نموذج (بلا مرمّز بشري): وهذا يقول كم يتشابهان، لا أن أحدهما مصيب.",
+            "little": "ليس بعد. رمّز أناس، لكن لم يرمّز شخصان 150 وحدة لكل منهما من مقالات لم تُستعمل في وضع القاموس.",
+            "enough": "رمّز شخصان أو أكثر 150 وحدة لكل منهما من مقالات لم تُستعمل في وضع القاموس؛ انظر إلى أي حد "
+            "يتفق معهم:",
+        },
+        "compared": "القاموس إلى جانب الترميز، وكل درجة مع عددها ومجالها (95 ٪):",
+        "checklist": "ما يسأل عنه المحكّمون",
+        "done": {"yes": "نعم", "no": "لا", "in part": "جزئياً"},
         "judged_n": "أحكام القراء على شواهد مفردة: {n}.",
         "provenance": "المصدر والبيانات",
         "provenance_help": "القيمة الغائبة مجهولة، ولا تُخمَّن.",

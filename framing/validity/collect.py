@@ -24,7 +24,11 @@ def read_all_codings(place: str | Path) -> tuple[pd.DataFrame, list[str]]:
     """
     place = Path(place)
     if place.is_file():
-        return read_codings(place), []
+        codings = read_codings(place)
+        if place.with_name(place.name + ENDING).exists():
+            check_seal(place)
+            return codings, []
+        return codings, list(dict.fromkeys(codings["coder"]))
     if not place.is_dir():
         raise FramingError(
             f"codings: there is no file or folder {place}. Name a codings.csv or the folder of the sheets."

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.codebook.model import Codebook
 from framing.errors import FramingError
 from framing.validity.codings import SPAN
-from framing.validity.methods_words import CHECKS, SENTENCES, UNITS
+from framing.validity.methods_words import CHECKS, SENTENCES, TITLES, UNITS
 
 CHECKLIST_COLUMNS = ["item", "done", "detail_en", "detail_ar", "ask_en", "ask_ar"]
 FEWEST_CODERS = 2
@@ -33,6 +33,15 @@ def may_say_validated(codings: pd.DataFrame | None, dictionary_articles: Collect
     return len(enough) >= FEWEST_CODERS
 
 
+def coding_state(codings: pd.DataFrame | None, dictionary_articles: Collection[str] = ()) -> str:
+    """Return what was coded: "none", "model" (no human coder), "little" (people, not enough) or "enough"."""
+    if codings is None or codings.empty:
+        return "none"
+    if not (codings["coder_type"] == "human").any():
+        return "model"
+    return "enough" if may_say_validated(codings, dictionary_articles) else "little"
+
+
 def methods_text(
     tables: Tables,
     codebook: Codebook,
@@ -41,6 +50,7 @@ def methods_text(
     codings: pd.DataFrame | None = None,
     dictionary_articles: Collection[str] = (),
     seed: int | None = None,
+    version: str = "",
 ) -> str:
     """Sentences for a methods section, from a study's tables: English or Arabic.
 
@@ -55,7 +65,7 @@ def methods_text(
     if unit not in UNITS:
         raise FramingError(f'methods: unknown unit "{unit}". Choose one of: {", ".join(UNITS)}.')
     words = {name: sentence[lang] for name, sentence in SENTENCES.items()}
-    facts = _facts(tables, codebook, seed) | {"unit": UNITS[unit][lang]}
+    facts = _facts(tables, codebook, seed) | {"unit": UNITS[unit][lang], "version": f"framing {version}".strip()}
     parts = [words["counted"], words["measures"], words["intervals"]]
     parts += _coded(tables, codings, dictionary_articles, words, facts)
     for name in ("corrected", "comparison", "multiverse", "topics"):
@@ -110,11 +120,8 @@ def _coded(
     if "probability" in codings and (codings["probability"] < 1).any():
         parts.append(words["weighted"])
     reliability = _rows(tables, "reliability")
-    if reliability is not None:
-        alpha = reliability.loc[reliability["variable"] == "present", "alpha"].dropna()
-        if len(alpha):
-            facts |= {"alpha_low": alpha.min(), "alpha_high": alpha.max()}
-            parts.append(words["alpha"] if human else words["model_alpha"])
+    if reliability is not None and _extremes(reliability[reliability["variable"] == "present"], "alpha", facts):
+        parts.append(words["alpha"] if human else words["model_alpha"])
     parts.append(_agreement(tables, human, words, facts))
     if may_say_validated(codings, dictionary_articles):
         parts.append(words["validated"])
@@ -128,11 +135,19 @@ def _agreement(tables: Tables, human: list[str], words: dict[str, str], facts: d
     validation = _rows(tables, "validation")
     if validation is None:
         return ""
-    f1 = validation.loc[validation["by"] == "", "f1"].dropna()
-    if f1.empty:
+    if not _extremes(validation[validation["by"] == ""], "f1", facts):
         return ""
-    facts |= {"f1_low": f1.min(), "f1_high": f1.max()}
     return words["agreement"] if human else words["model_agreement"]
+
+
+def _extremes(table: pd.DataFrame, name: str, facts: dict[str, Any]) -> bool:
+    """Note the least and the largest of a coefficient with their limits; False where none is defined."""
+    known = table[table[name].notna()].sort_values(name, kind="stable")
+    for which, row in zip(("least", "most"), (known.head(1), known.tail(1)), strict=True):
+        for value, low, high in row[[name, f"{name}_low", f"{name}_high"]].itertuples(index=False):
+            limits = f"[{low:.2f}, {high:.2f}]" if low == low else "(no interval)"
+            facts[f"{name}_{which}"] = f"{value:.2f} {limits}"
+    return len(known) > 0
 
 
 def _multiverse(tables: Tables) -> dict[str, Any]:
@@ -144,7 +159,8 @@ def _multiverse(tables: Tables) -> dict[str, Any]:
     p = row["p_median"]
     return {
         "specifications": int(row["specifications"]),
-        "same_sign": row["same_sign"],
+        "same_sign": "–" if pd.isna(row["same_sign"]) else f"{row['same_sign']:.0%}",
+        "stories": int(row["stories"]),
         "p_median": "–" if pd.isna(p) else f"{p:.3f}",
     }
 
@@ -213,3 +229,13 @@ def _checks(
         if found[item][0] != "no" and not coders:
             found[item] = ("in part", found[item][1])
     return found
+
+
+def methods_page(text: str, checks: pd.DataFrame, lang: str) -> str:
+    """Return the methods text and the checklist as one Markdown page."""
+    heads = TITLES[lang]
+    lines = [f"# {heads['methods']}", "", text, "", f"# {heads['checklist']}", ""]
+    lines += ["| " + " | ".join(heads[c] for c in ("done", "detail", "ask")) + " |", "|---|---|---|"]
+    rows = checks[["done", f"detail_{lang}", f"ask_{lang}"]].itertuples(index=False)
+    lines += [f"| {heads[done]} | {detail} | {ask} |".replace("|  |", "| |") for done, detail, ask in rows]
+    return "\n".join(lines) + "\n"

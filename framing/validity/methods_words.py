@@ -12,10 +12,10 @@ SENTENCES = {
     "counted": {
         "en": "We counted frame indicators in {articles} articles ({on_story} about the story; {units} units, {words} "
         "words). The coding unit is the {unit}. A dictionary of {entries} entries for {frames} frames was applied "
-        "({codebook}, SHA-256 {sha256}).",
+        "({codebook}, SHA-256 {sha256}; {version}).",
         "ar": "عددنا مؤشرات الأطر في المقالات وعددها {articles} (منها {on_story} عن الحدث؛ الوحدات {units} والكلمات "
         "{words}). وحدة الترميز هي {unit}. واستُعمل قاموس من {entries} مدخلاً لأطر عددها {frames} ({codebook}، "
-        "SHA-256 {sha256}).",
+        "SHA-256 {sha256}، {version}).",
     },
     "measures": {
         "en": "We report the prevalence of frame indicators (units with an indicator out of all units), the share of "
@@ -25,11 +25,13 @@ SENTENCES = {
         "والبروز؛ ولا يقال إن إطاراً يتصدّر إلا حيث يتفق الشيوع وحصة النص.",
     },
     "intervals": {
-        "en": "Intervals (95 %) are about the way of reporting of which these texts are a sample: Wilson intervals on "
-        "an effective number of units, given the correlation of neighbouring units, and for groups Wilson intervals "
-        "with a t quantile that count stories, not sentences.",
-        "ar": "مجالات الثقة (95 ٪) تخص طريقة الكتابة التي تُعدّ هذه النصوص عيّنة منها: مجالات ويلسون على عدد فعّال "
-        "للوحدات يراعي ارتباط الوحدات المتجاورة، وللمجموعات مجالات ويلسون بتوزيع t تَعدّ القصص لا الجمل.",
+        "en": "Intervals (95 %) are about the way of reporting of which these texts are a sample, not about the texts, "
+        "which were read completely: for an article (process_low, process_high) Wilson intervals (Wilson 1927) on an "
+        "effective number of units, given the correlation of neighbouring units, and for groups Wilson intervals with "
+        "a t quantile that count stories, not sentences.",
+        "ar": "مجالات الثقة (95 ٪) تخص طريقة الكتابة التي تُعدّ هذه النصوص عيّنة منها، لا النصوص نفسها فقد قُرئت كاملة: "
+        "للمقالة (process_low وprocess_high) مجالات ويلسون (Wilson 1927) على عدد فعّال للوحدات يراعي ارتباط الوحدات "
+        "المتجاورة، وللمجموعات مجالات ويلسون بتوزيع t تَعدّ القصص لا الجمل.",
     },
     "no_coding": {
         "en": "No coding by hand was compared with the dictionary: its errors are unknown, and the results are "
@@ -51,26 +53,26 @@ SENTENCES = {
         "ar": "الترميز المرجعي (وحدات عددها {coded} من مقالات عددها {coded_articles}) وضعته نماذج لغوية لا بشر.",
     },
     "alpha": {
-        "en": "Krippendorff's alpha between the coders lies between {alpha_low:.2f} and {alpha_high:.2f} over the "
-        "frames (intervals in the table).",
-        "ar": "معامل ألفا لكريبندورف بين المرمّزين يقع بين {alpha_low:.2f} و{alpha_high:.2f} بحسب الإطار (المجالات في "
-        "الجدول).",
+        "en": "Krippendorff's alpha between the coders, with its 95 % interval, runs from {alpha_least} to "
+        "{alpha_most} over the frames.",
+        "ar": "معامل ألفا لكريبندورف بين المرمّزين مع مجاله (95 ٪) من {alpha_least} إلى {alpha_most} بحسب الإطار.",
     },
     "model_alpha": {
-        "en": "Alpha between the models lies between {alpha_low:.2f} and {alpha_high:.2f}: consistency under one "
-        "codebook, not reliability between people.",
-        "ar": "معامل ألفا بين النماذج يقع بين {alpha_low:.2f} و{alpha_high:.2f}: اتساق وفق دليل واحد لا ثبات بين بشر.",
+        "en": "Alpha between the models, with its 95 % interval, runs from {alpha_least} to {alpha_most}: consistency "
+        "under one codebook, not reliability between people.",
+        "ar": "معامل ألفا بين النماذج مع مجاله (95 ٪) من {alpha_least} إلى {alpha_most}: اتساق وفق دليل واحد لا "
+        "ثبات بين بشر.",
     },
     "agreement": {
-        "en": "Agreement of the dictionary with the coders (F1) lies between {f1_low:.2f} and {f1_high:.2f} over the "
-        "frames.",
-        "ar": "اتفاق القاموس مع المرمّزين (F1) يقع بين {f1_low:.2f} و{f1_high:.2f} بحسب الإطار.",
+        "en": "Agreement of the dictionary with the coders (F1, 95 % interval) runs from {f1_least} to {f1_most} "
+        "over the frames.",
+        "ar": "اتفاق القاموس مع المرمّزين (F1 ومجاله 95 ٪) من {f1_least} إلى {f1_most} بحسب الإطار.",
     },
     "model_agreement": {
-        "en": "Agreement with a model-coded reference (no human coder), F1, lies between {f1_low:.2f} and "
-        "{f1_high:.2f} over the frames: a check of regression, not of validity.",
-        "ar": "الاتفاق مع مرجع رمّزه نموذج (بلا مرمّز بشري)، F1، يقع بين {f1_low:.2f} و{f1_high:.2f} بحسب الإطار: فحص "
-        "للاتساق لا للصدق.",
+        "en": "Agreement with a model-coded reference (no human coder), F1 with its 95 % interval, runs from "
+        "{f1_least} to {f1_most} over the frames: this says how alike the two are, not that either is right.",
+        "ar": "الاتفاق مع مرجع رمّزه نموذج (بلا مرمّز بشري)، F1 ومجاله (95 ٪)، من {f1_least} إلى {f1_most} بحسب "
+        "الإطار: يقول كم يتشابهان، لا أن أحدهما مصيب.",
     },
     "validated": {
         "en": "The dictionary was validated against human coders on articles that had no part in writing it.",
@@ -96,15 +98,26 @@ SENTENCES = {
     },
     "multiverse": {
         "en": "The main conclusion was run under {specifications} specifications fixed in a file beforehand; "
-        "{same_sign:.0%} keep its sign (p of the median over permuted stories: {p_median}).",
+        "{same_sign} keep its sign (p of the median over {stories} permuted stories: {p_median}).",
         "ar": "أعيد حساب النتيجة الرئيسة في مواصفات عددها {specifications} دُوّنت في ملف قبل الحساب؛ وتحتفظ "
-        "{same_sign:.0%} منها باتجاهها (قيمة p للوسيط بتبديل القصص: {p_median}).",
+        "{same_sign} منها باتجاهها (قيمة p للوسيط بتبديل {stories} قصة: {p_median}).",
     },
     "topics": {
         "en": "Topics are groups of words that occur together; they are called topics, not frames.",
         "ar": "الموضوعات مجموعات كلمات ترد معاً، ونسميها موضوعات لا أطراً.",
     },
     "seed": {"en": "Every random step used seed {seed}.", "ar": "استعملت كل خطوة عشوائية البذرة {seed}."},
+}
+
+TITLES = {
+    "en": {
+        **{"methods": "Methods", "checklist": "What reviewers ask", "done": "done", "detail": "what there is"},
+        **{"ask": "what to do next", "yes": "yes", "no": "no", "in part": "in part"},
+    },
+    "ar": {
+        **{"methods": "المنهج", "checklist": "ما يسأل عنه المحكّمون", "done": "أُنجز", "detail": "ما هو موجود"},
+        **{"ask": "الخطوة التالية", "yes": "نعم", "no": "لا", "in part": "جزئياً"},
+    },
 }
 
 CHECKS = {
@@ -177,7 +190,7 @@ CHECKS = {
     "multiverse": {
         "en": "The conclusion was tried under other defensible choices.",
         "ar": "جُرّبت النتيجة في خيارات أخرى مقبولة.",
-        "ask_en": "Run the multiverse on the main conclusion.",
-        "ask_ar": "شغّل الأكوان المتعددة على النتيجة الرئيسة.",
+        "ask_en": "Run the main conclusion under all of them: framing multiverse; then framing study --multiverse.",
+        "ask_ar": "شغّل النتيجة الرئيسة فيها كلها: framing multiverse ثم framing study --multiverse.",
     },
 }

@@ -14,14 +14,15 @@ FEWEST_CODED = 10
 NOT_VALIDATED = "not validated"
 
 
-def text_limits(scores: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+def text_limits(scores: pd.DataFrame, judged: pd.DataFrame, said: str = "") -> pd.DataFrame:
     """The scores with `text_low` and `text_high` filled from coded units (the table of `judge`).
 
     The limits (95 %) hold the share of the article's units that the coders would code. Precision among flagged and
     misses among other units have Jeffreys posteriors, as wide as the coded units are few or bunched in articles; the
     article's true number of units follows by prediction, with half a unit more on either side, so no limits coincide.
     They need not hold the plain share: a dictionary that errs one way is corrected. Empty where fewer than 10 units
-    with that flag were coded; the note says so. Limits from a model's codings are called agreement, not validity.
+    with that flag were coded; the note says so, and `said` where there are limits: "not validated" until enough people
+    have coded. Limits from a model's codings are called agreement, not validity.
     """
     table = scores.copy()
     low, high = np.full(len(table), np.nan), np.full(len(table), np.nan)
@@ -41,7 +42,7 @@ def text_limits(scores: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
                 notes[row] = _renote(notes[row], f"fewer than {FEWEST_CODED} {which} units coded: {NOT_VALIDATED}")
             else:
                 low[row], high[row] = limits(flagged, units)
-                notes[row] = _renote(notes[row], f"text interval from {kinds} codings")
+                notes[row] = _renote(notes[row], "; ".join(filter(None, [f"text interval from {kinds} codings", said])))
     return table.assign(text_low=low, text_high=high, note=notes)
 
 

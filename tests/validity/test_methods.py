@@ -6,7 +6,15 @@ import pytest
 
 from framing.codebook.model import Codebook, Entry, Frame
 from framing.errors import FramingError
-from framing.validity.methods import CHECKLIST_COLUMNS, checklist, independent_coders, may_say_validated, methods_text
+from framing.validity.methods import (
+    CHECKLIST_COLUMNS,
+    checklist,
+    coding_state,
+    independent_coders,
+    may_say_validated,
+    methods_page,
+    methods_text,
+)
 from framing.validity.methods_words import CHECKS, SENTENCES
 
 BOOK = Codebook(
@@ -30,9 +38,18 @@ def codings(units=150, coders=("A", "B"), kind="human", articles=5):
 
 
 def with_results(tables, f1=(0.7, 0.9)):
-    validation = pd.DataFrame({"by": "", "group": "", "f1": f1, "f1_low": f1, "frame": ["leak", "anger"]})
-    reliability = pd.DataFrame({"variable": ["present", "voice"], "alpha": [0.812, 0.1], "alpha_low": [0.7, np.nan]})
-    summary = pd.DataFrame([{"specifications": 96, "same_sign": 0.875, "p_median": 0.0857}])
+    validation = pd.DataFrame(
+        {"by": "", "group": "", "f1": f1, "f1_low": f1, "f1_high": 1.0, "frame": ["leak", "anger"]}
+    )
+    reliability = pd.DataFrame(
+        {
+            "variable": ["present", "voice"],
+            "alpha": [0.812, 0.1],
+            "alpha_low": [0.7, np.nan],
+            "alpha_high": [0.9, np.nan],
+        }
+    )
+    summary = pd.DataFrame([{"specifications": 96, "same_sign": 0.875, "p_median": 0.0857, "stories": 9}])
     one = pd.DataFrame({"low": [0.1], "p_holm": [0.03]})
     return tables | {
         **{"validation": validation, "reliability": reliability, "multiverse": summary},
@@ -71,7 +88,7 @@ def test_only_one_sentence_holds_the_word():
 def test_a_bare_study_says_that_errors_are_unknown(tables):
     text = methods_text(tables, BOOK)
     assert "2 articles (1 about the story; 3 units, 60 words)" in text
-    assert "1 entries for 1 frames was applied (Demo frames 1.2, SHA-256 abababababab)" in text
+    assert "1 entries for 1 frames was applied (Demo frames 1.2, SHA-256 abababababab; framing)" in text
     assert "prevalence of frame indicators" in text and "its errors are unknown" in text
     assert "alpha" not in text and "seed" not in text and "specifications" not in text
     assert "أخطاؤه مجهولة" in methods_text(tables, BOOK, lang="ar")
@@ -81,14 +98,14 @@ def test_what_was_done_is_named(tables):
     text = methods_text(with_results(tables), BOOK, codings=codings(), seed=7)
     for part in (
         "Human coders (2) coded 150 units of 5 articles",
-        "lies between 0.81 and 0.81",
-        "between 0.70 and 0.90",
+        "runs from 0.81 [0.70, 0.90] to 0.81 [0.70, 0.90]",
+        "from 0.70 [0.70, 1.00] to 0.90 [0.90, 1.00]",
     ):
         assert part in text
     assert "weighted by their inverse" not in text
     drawn = methods_text(with_results(tables), BOOK, codings=codings().assign(probability=0.2))
     assert "drawn with known chances and weighted by their inverse" in drawn
-    assert "96 specifications" in text and "88% keep its sign" in text and "0.086" in text
+    assert "96 specifications" in text and "88% keep its sign" in text and "over 9 permuted stories: 0.086" in text
     assert "seed 7" in text and "Holm" in text and "called topics, not frames" in text
     arabic = methods_text(with_results(tables), BOOK, unit="paragraph", codings=codings(), seed=7, lang="ar")
     assert "وحدة الترميز هي الفقرة" in arabic and "البذرة 7" in arabic and "{" not in arabic
@@ -99,6 +116,23 @@ def test_agreement_with_a_model_is_called_that(tables):
     assert "Agreement with a model-coded reference (no human coder)" in text
     assert "language models, not by people" in text and "not reliability between people" in text
     assert "Human coders" not in text and "Agreement of the dictionary with the coders" not in text
+    assert "validity" not in text and "validated" not in text
+
+
+def test_the_state_of_coding_has_four_names():
+    assert [coding_state(c) for c in (None, codings()[:0], codings(kind="model"), codings(units=9), codings())] == [
+        *("none", "none", "model", "little", "enough"),
+    ]
+    assert coding_state(codings(), ["t0"]) == "little"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_page_holds_the_text_and_every_item(tables, lang):
+    text = methods_text(tables, BOOK, lang=lang, version="9.9")
+    assert "framing 9.9" in text
+    page = methods_page(text, checklist(tables), lang)
+    rows = [line for line in page.splitlines() if line.startswith("| ")]
+    assert text in page and len(rows) == 1 + len(CHECKS) and all(line.count("|") == 4 for line in rows)
 
 
 def test_the_checklist_says_what_is_missing_and_what_to_do(tables):

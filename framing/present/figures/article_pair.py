@@ -14,6 +14,7 @@ from framing.present.figures.axes import article_titles, foot, key, open_axes, r
 from framing.present.figures.layout import write_middle
 from framing.present.figures.lettering import Lettering, frames_in
 from framing.present.figures.panels import round_up
+from framing.present.figures.states import validated
 from framing.present.figures.style import colour, faint, letters, muted, paper
 
 NEEDED = ("article_id", "outlet", "date", "frame", "applicable", "units", "units_with_frame", "prevalence")
@@ -67,7 +68,7 @@ def plot_article_pair(
     ax.spines["bottom"].set_bounds(0, top)
     set_ticks(ax, "x", lettering.percent_tick, 5, top)
     states = [lettering.say("these_texts_only")]
-    if "text_low" not in table or not table["text_low"].notna().any():
+    if not validated(table):
         states.insert(0, lettering.say("not_validated"))
     foot(ax, lettering, [lettering.say("share_of_units"), " · ".join(states)], note)
     return ax

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from framing.present.figures.axes import foot, open_axes, require, row_pitch, row_titles
 from framing.present.figures.cells import draw_cells
 from framing.present.figures.lettering import Lettering, frames_in
+from framing.present.figures.states import validated
 from framing.present.figures.style import colour, letters
 
 NEEDED = ("article_id", "outlet", "date", "frame", "applicable", "units", "units_with_frame", "prevalence")
@@ -48,7 +49,7 @@ def plot_matrix(
     draw_cells(ax, titles, heads, shades, texts, lettering, colour(0))
     off = lettering.say("matrix_off") if (~table["applicable"].astype(bool)).any() else ""
     states = [lettering.say("these_texts_only")]
-    if "text_low" not in table or not table["text_low"].notna().any():
+    if not validated(table):
         states.insert(0, lettering.say("not_validated"))
     foot(ax, lettering, [lettering.say("units_with_frame"), off, " · ".join(states)], note)
     return ax
@@ -58,6 +59,6 @@ def caption(table: pd.DataFrame, lang: str = "en", digits: str = "western") -> s
     """Return the caption: what the cells hold, n; it ends "describes these texts only"."""
     lettering = Lettering("en" if lang == "both" else lang, False, digits)
     parts = [lettering.say("n_texts", n=table["article_id"].nunique())]
-    if "text_low" not in table or not table["text_low"].notna().any():
+    if not validated(table):
         parts.append(lettering.say("not_validated"))
     return f"{lettering.say('matrix_caption')} {lettering.listed([*parts, lettering.say('these_texts_only')])}."

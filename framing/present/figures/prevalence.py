@@ -21,6 +21,7 @@ from framing.present.figures.panels import (
     open_panels,
     round_up,
 )
+from framing.present.figures.states import validated
 from framing.present.figures.style import letters, muted, paper
 
 ARTICLES = ("article_id", "outlet", "date", "frame", "applicable", "units", "units_with_frame", "prevalence")
@@ -84,7 +85,7 @@ def caption(table: pd.DataFrame, lang: str = "en", interval: str = "text", digit
     drawn = low is not None
     parts = [lettering.say("prevalence_caption")] + ([lettering.say(f"{interval}_interval")] if drawn else [])
     n = lettering.say("n_texts", n=table["article_id"].nunique())
-    states = [] if _has(table, "text_low") else [lettering.say("not_validated")]
+    states = [] if validated(table) else [lettering.say("not_validated")]
     return " ".join(parts) + " " + lettering.listed([n, *states, lettering.say("these_texts_only")]) + "."
 
 
@@ -134,5 +135,5 @@ def _titles(
 def _state(table: pd.DataFrame, grouped: bool, low: str | None, lettering: Lettering) -> str:
     if grouped:
         return lettering.say("lines_corpus" if table["target"].eq("corpus").any() else "lines_process")
-    states = [] if _has(table, "text_low") else [lettering.say("not_validated")]
+    states = [] if validated(table) else [lettering.say("not_validated")]
     return " · ".join([*states, lettering.say("these_texts_only")])

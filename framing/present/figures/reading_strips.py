@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from framing.errors import FramingError
 from framing.present.figures.axes import article_titles, figure_of
 from framing.present.figures.lettering import Lettering
+from framing.present.figures.states import validated
 from framing.present.figures.strip_cells import strip_cells
 from framing.present.figures.strip_keys import draw_foot, draw_head, draw_keys, draw_scale, draw_section
 from framing.present.figures.strip_rows import draw_heads, draw_row
@@ -61,7 +62,7 @@ def plot_reading_strips(
             mine = cells[cells["article_id"] == article], titles[article], scores[scores["article_id"] == article]
             y = draw_row(sheet, *mine, pair, y)
     y = draw_keys(sheet, cells, draw_scale(sheet, y))
-    states = [] if _validated(scores) else [lettering.say("not_validated")]
+    states = [] if validated(scores) else [lettering.say("not_validated")]
     height = draw_foot(sheet, [*states, lettering.say("these_texts_only")], note, y)
     figure = figure_of(sheet.ax)
     figure.set_size_inches(sheet.width / 72, height / 72)
@@ -87,9 +88,5 @@ def caption(
     lettering = Lettering("en" if lang == "both" else lang, False, digits, frames)
     drawn = lettering.say("strips_caption", a=lettering.frame(pair[0]), b=lettering.frame(pair[1]))
     counted = [lettering.say("n_texts", n=units["article_id"].nunique()), lettering.say("n_units", n=len(units))]
-    states = [] if _validated(scores) else [lettering.say("not_validated")]
+    states = [] if validated(scores) else [lettering.say("not_validated")]
     return f"{drawn} {lettering.listed([*counted, *states, lettering.say('these_texts_only')])}."
-
-
-def _validated(scores: pd.DataFrame) -> bool:
-    return "text_low" in scores and bool(scores["text_low"].notna().any())

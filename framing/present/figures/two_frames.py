@@ -14,6 +14,7 @@ from framing.present.figures.layout import shorten, width_of, wrap_to
 from framing.present.figures.lettering import Lettering, clean_name
 from framing.present.figures.panels import round_up
 from framing.present.figures.placing import name_points
+from framing.present.figures.states import validated
 from framing.present.figures.style import colour, faint, ink, letters, muted
 
 NEEDED = ("article_id", "outlet", "date", "frame", "applicable", "prevalence")
@@ -52,7 +53,7 @@ def plot_two_frames(
         lists.append(("", [(number, *titles[own]) for number, own in zip(numbers, points.index, strict=True)]))
     lists.append((lettering.say("neither_list"), [("", *titles[own]) for own in neither]))
     lists.append((lettering.say("off_story_list"), [("", *titles[own]) for own in off]))
-    states = [] if _validated(table) else [lettering.say("not_validated")]
+    states = [] if validated(table) else [lettering.say("not_validated")]
     below = [" · ".join([*states, lettering.say("these_texts_only")]), clean_name(note)]
     depth = len([line for line in below if line]) + (lettering.lang == "both")
     ax = ax or _open(lettering, lists, depth)
@@ -92,12 +93,8 @@ def caption(
     lettering = Lettering("en" if lang == "both" else lang, False, digits, frames)
     drawn = lettering.say("two_frames_caption", a=lettering.frame(pair[0]), b=lettering.frame(pair[1]))
     counted = lettering.say("n_texts", n=table["article_id"].nunique())
-    states = [] if _validated(table) else [lettering.say("not_validated")]
+    states = [] if validated(table) else [lettering.say("not_validated")]
     return f"{drawn} {lettering.listed([counted, *states, lettering.say('these_texts_only')])}."
-
-
-def _validated(table: pd.DataFrame) -> bool:
-    return "text_low" in table and bool(table["text_low"].notna().any())
 
 
 def _open(lettering: Lettering, lists: Sequence[tuple[str, list[Line]]], below: int) -> Axes:

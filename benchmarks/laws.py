@@ -22,7 +22,7 @@ LAWS = [
     "tests/corpus/test_dates.py", "tests/measure/test_matching.py", "tests/measure/test_hits.py",
     "tests/measure/test_reading_to_hits.py",
 ]  # fmt: skip
-_EXAMPLES = re.compile(r"(\d+) passing examples, (\d+) failing examples, (\d+) invalid")
+_EXAMPLES = re.compile(r"(\d+) passing(?: examples)?, (\d+) failing(?: examples)?, (?:and )?(\d+) invalid")
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -14,7 +15,13 @@ from pathlib import Path
 
 from framing.errors import FramingError
 
+try:
+    import fcntl
+except ImportError:  # Windows: what a run that still works fills is not told from what a killed run left
+    fcntl = None  # type: ignore[assignment]
+
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+_LONGEST_NAME = 255 - len(".-12345678.old.part")  # bytes, beside which the folder in the making has room
 
 
 def check_place(out: Path, mark: str = "study.json") -> Path:
@@ -22,7 +29,16 @@ def check_place(out: Path, mark: str = "study.json") -> Path:
 
     `mark` is the file by which a folder that is not empty is known as an earlier result.
     """
+    if "\0" in str(out) or len(os.fsencode(Path(out).name)) > _LONGEST_NAME:
+        raise FramingError(f"--out: the name of the folder is too long or no name ({str(out)[:60]!r}). Name another.")
     place = Path(os.path.abspath(out))  # noqa: PTH100 - a link is followed by nobody but the user
+    try:
+        return _checked(place, out, mark)
+    except OSError as fault:
+        raise FramingError(f"--out {out} cannot be looked at: {fault.strerror}. Name another folder.") from fault
+
+
+def _checked(place: Path, out: Path, mark: str) -> Path:
     if place.is_symlink():
         raise FramingError(f"--out {out} is a symbolic link. Name the folder itself.")
     if place.exists() and not place.is_dir():
@@ -42,29 +58,67 @@ def check_place(out: Path, mark: str = "study.json") -> Path:
 @contextmanager
 def new_folder(place: Path) -> Iterator[Path]:
     """Yield an empty folder beside `place` that takes its place when the block ends well, else vanishes."""
-    _sweep(place)
     try:
+        _sweep(place)
         fresh = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}-", suffix=".part"))
     except OSError as fault:
         raise FramingError(f"Cannot write beside {place}: {fault.strerror}. Name another place with --out.") from fault
     try:
-        yield fresh
-        fresh.chmod(0o755)
-        _swap(fresh, place)
+        with _lock(fresh):
+            yield fresh
+            fresh.chmod(0o755)
+            _swap(fresh, place)
     except OSError as fault:
         if fault.errno in (errno.ENOSPC, errno.EDQUOT):
             raise FramingError(
                 f"The disk is full: nothing could be written beside {place}. Free some space; nothing was changed."
             ) from fault
-        raise
+        raise FramingError(
+            f"Writing beside {place} failed: {fault.strerror or fault}. Nothing was changed; name another place."
+        ) from fault
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _sweep(place: Path) -> None:
-    """Take away what a killed run left beside the place."""
-    for left in place.parent.glob(f".{place.name}-*.part"):
-        shutil.rmtree(left, ignore_errors=True)
+    """Take away what a killed run left beside the place; an earlier result that it had moved aside comes back."""
+    ours = re.compile(rf"\.{re.escape(place.name)}-[a-z0-9_]{{8}}(?P<old>\.old)?\.part")
+    for left in sorted(place.parent.iterdir()):
+        found = ours.fullmatch(left.name)
+        if found and found["old"] and not place.exists():
+            left.rename(place)
+        elif found and not _in_use(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[bool]:
+    """Hold a lock on a folder, which ends with the process however it ends; yield whether it could be had."""
+    if fcntl is None:
+        yield True
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield _taken(handle)
+    finally:
+        os.close(handle)
+
+
+def _taken(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _in_use(folder: Path) -> bool:
+    """Tell whether another run still fills a folder."""
+    try:
+        with _lock(folder) as free:
+            return not free
+    except OSError:
+        return True
 
 
 def _swap(fresh: Path, place: Path) -> None:

@@ -1,5 +1,6 @@
 """The result folder: written whole, swapped in, other people's files left alone."""
 
+import errno
 import os
 
 import pytest
@@ -35,11 +36,49 @@ def test_a_failing_run_leaves_the_earlier_study(tmp_path):
 
 
 def test_what_a_killed_run_left_is_swept(tmp_path):
-    left = tmp_path / ".study-abc.part"
-    left.mkdir()
+    left, others = tmp_path / ".study-abcd_123.part", [".study-more-abcd_123.part", ".study-notes.part"]
+    for name in [left.name, *others]:
+        (tmp_path / name).mkdir()
     with new_folder(tmp_path / "study") as folder:
         (folder / "study.json").write_text("{}")
-    assert not left.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*others, "study"])
+
+
+def test_what_another_run_still_fills_is_not_swept(tmp_path):
+    with new_folder(tmp_path / "study") as first:
+        (first / "study.json").write_text("first")
+        with new_folder(tmp_path / "study") as second:
+            (second / "study.json").write_text("second")
+        assert (first / "study.json").read_text() == "first"
+    assert (tmp_path / "study" / "study.json").read_text() == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["study"]
+
+
+def test_a_result_moved_aside_by_a_killed_run_comes_back(tmp_path):
+    """Where two folders cannot be exchanged in one step, the moment between two renames leaves the old one aside."""
+    aside = tmp_path / ".study-abcd_123.old.part"
+    aside.mkdir()
+    (aside / "study.json").write_text("old")
+    with pytest.raises(RuntimeError), new_folder(tmp_path / "study"):
+        raise RuntimeError("stopped half-way")
+    assert (tmp_path / "study" / "study.json").read_text() == "old"
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 240, "a\0b"])
+def test_a_name_that_no_folder_can_have_is_refused(tmp_path, name):
+    with pytest.raises(FramingError, match="too long or no name"):
+        check_place(tmp_path / name)
+
+
+@pytest.mark.parametrize(("code", "said"), [(errno.ENOSPC, "disk is full"), (errno.EFBIG, "File too large"),
+                                            (errno.EROFS, "Read-only")])  # fmt: skip
+def test_a_disk_that_takes_no_more_is_one_sentence_and_changes_nothing(tmp_path, code, said):
+    place = earlier(tmp_path)
+    with pytest.raises(FramingError, match=f"{said}.*[Nn]othing was changed"), new_folder(place) as folder:
+        (folder / "study.json").write_text("half")
+        raise OSError(code, os.strerror(code))
+    assert (place / "old.csv").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["study"]
 
 
 def test_an_empty_folder_is_used(tmp_path):

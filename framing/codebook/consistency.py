@@ -9,6 +9,8 @@ from framing.arabic.letters import fold
 from framing.codebook.mistakes import Place, did_you_mean
 from framing.codebook.model import WORD_KINDS, Codebook, Entry
 
+MOST_LEVELS = 20
+
 
 def check_consistency(codebook: Codebook, place: Place, frame_lines: dict[str, int], contrast_line: int | None) -> None:
     """Note every mistake between the parts of a codebook."""
@@ -17,8 +19,9 @@ def check_consistency(codebook: Codebook, place: Place, frame_lines: dict[str, i
     for pair in codebook.contrast:
         for name in pair:
             _known(name, frames, "contrast names", "frame", place.at(line=contrast_line))
+    parents = {frame.id: frame.parent for frame in codebook.frames}
     for frame in codebook.frames:
-        _check_parent(codebook, frame.id, frames, place.at(frame=frame.id, line=frame_lines.get(frame.id)))
+        _check_parent(parents, frame.id, place.at(frame=frame.id, line=frame_lines.get(frame.id)))
     for noun, ids in (("frame", frames), ("actor", actors), ("topic", topics)):
         _check_same_ids(ids, noun, place)
     owners = [("frame", name, [e for e in codebook.entries if e.frame == name]) for name in frames]
@@ -37,17 +40,18 @@ def _known(name: str, there: list[str], how: str, noun: str, place: Place) -> No
         place.wrong(f'{how} an unknown {noun} "{name}"', remedy)
 
 
-def _check_parent(codebook: Codebook, name: str, frames: list[str], place: Place) -> None:
-    parents = {frame.id: frame.parent for frame in codebook.frames}
+def _check_parent(parents: dict[str, str], name: str, place: Place) -> None:
     if not parents[name]:
         return
-    _known(parents[name], frames, "parent is", "frame", place)
+    _known(parents[name], list(parents), "parent is", "frame", place)
     line, up = [name], parents[name]
-    while up in parents and up not in line:
+    while up in parents and up not in line and len(line) <= MOST_LEVELS:
         line.append(up)
         up = parents[up]
     if up == name:
         place.wrong(f"parent runs in a circle: {' → '.join([*line, name])}", "Take one of these parents out.")
+    elif len(line) > MOST_LEVELS:
+        place.wrong(f"more than {MOST_LEVELS} frames stand above it", "Two or three levels are enough.")
 
 
 def _check_same_ids(ids: list[str], noun: str, place: Place) -> None:

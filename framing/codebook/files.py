@@ -13,13 +13,14 @@ from pathlib import Path
 import pandas as pd
 
 from framing.codebook.consistency import check_consistency
-from framing.codebook.lines import table_lines
+from framing.codebook.lines import longest_key, table_lines
 from framing.codebook.mistakes import Mistake, Place, did_you_mean, mistakes_table, refuse, short
 from framing.codebook.model import Codebook
 from framing.codebook.sections import read_sections
 from framing.errors import FramingError
 
 LARGEST_FILE = 4_000_000
+MOST_DOTS = 200
 
 
 def load_codebook(name_or_path: str | PathLike[str]) -> Codebook:
@@ -110,6 +111,12 @@ def decode_text(content: bytes, place: Place) -> str | None:
 
 
 def _parse(source: str, place: Place) -> dict | None:
+    dots, where = longest_key(source)
+    if dots > MOST_DOTS:  # the reader's memory grows with the square of them
+        place.at(line=where).wrong(
+            "a name of too many parts", "A codebook needs at most three names with dots between."
+        )
+        return None
     try:
         return tomllib.loads(source)
     except RecursionError:

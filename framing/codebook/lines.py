@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 # Strings and comments are tokens of their own, so that brackets inside them are not structure.
@@ -42,6 +43,23 @@ def table_lines(source: str) -> dict[tuple[str, ...], TableLines]:
         here.keys.setdefault(key, line)
         here.items.setdefault(key, _elements(statement))
     return tables
+
+
+def longest_key(source: str) -> tuple[int, int]:
+    """The number of dots outside strings in the line that has most of them, and the number of that line.
+
+    >>> longest_key('[a]\\nb.c.d = "..."  # ...\\n')
+    (2, 2)
+    """
+    dots: Counter[int] = Counter({1: 0})
+    line, at = 1, 0
+    for match in _TOKEN.finditer(source):
+        line += source.count("\n", at, match.start())
+        at = match.start()
+        if match.group()[0] not in "\"'#":
+            dots[line] += match.group().count(".")
+    place, most = dots.most_common(1)[0]
+    return most, place
 
 
 def _statements(source: str):

@@ -60,7 +60,7 @@ def make_article(source: str, article_id: str, told: Row, notes: Notes, limits: 
         "genre": _one_of(told, "genre", GENRES, "other", file, notes),
         "origin": _one_of(told, "origin", ORIGINS, "", file, notes),
         "on_story": _on_story(told, file, notes),
-        "story": told.get("story", "").strip() or article_id,
+        "story": mended(told.get("story", "")).strip() or article_id,
         "retrieved": read_date(mended(told.get("retrieved", ""))),
         "source": source,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),

@@ -19,8 +19,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CODE_PAGES = ("cp1256", "iso8859_6", "mac_arabic", "cp720", "cp864")
-_COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|عن|مع|هذا|هذه|التي|الذي|بعد|كان|قال|لا|ما|و|أو|بين)(?!\w)")
-_WORD = re.compile(r"\w+")
+_COMMON = frozenset("في من على إلى الى أن ان عن مع هذا هذه التي الذي بعد كان قال لا ما و أو بين".split())
+_ARTICLE = ("ال", "وال", "بال", "لل")
+_FREQUENT = frozenset("اليمونرتةبعدأ")
+_MARKS = ".,:،؛؟«»()\"'!"
+_SCORED = 50_000
+_LEAST_SCORE, _LEAST_SHARE = 1.2, 0.3
+_ARABIC = re.compile("[\u0621-\u064a]")
+_FEW_LETTERS = 5
 _CONTROLS = bytes(range(9)) + bytes(range(14, 32))
 _DAMAGED_SHARE = 0.02
 _CONTROLS_IN_UTF8, _CONTROLS_ELSEWHERE = 0.3, 0.05
@@ -37,7 +43,7 @@ class Encoding:
 def find_encoding(sample: bytes, declared: str = "") -> Encoding:
     """Tell the encoding of a file from its first bytes; a codec that the file itself declares is tried after UTF-8.
 
-    The code pages are told apart by the number of frequent Arabic words that they give. Raises Unreadable for what is
+    The code pages are told apart by the letters and the frequent words that they give. Raises Unreadable for what is
     not text.
 
     >>> find_encoding("وصل الوفد إلى المدينة من دون تأخير".encode("cp1256")).codec
@@ -64,6 +70,9 @@ def find_encoding(sample: bytes, declared: str = "") -> Encoding:
 def decode(content: bytes, declared: str = "") -> tuple[str, Encoding]:
     """Decode a whole file; damaged bytes become U+FFFD and are told in the remark. A BOM is dropped."""
     encoding = find_encoding(content[:SAMPLE], declared)
+    if encoding.codec in _CODE_PAGES and (lines := _lines_of_both(content, encoding.codec)):
+        name = _NAMES[encoding.codec]
+        return lines, Encoding(encoding.codec, f"some lines are read as utf-8, the others as {name}: check them")
     try:
         return content.decode(encoding.codec).removeprefix("\ufeff"), encoding
     except UnicodeDecodeError:
@@ -91,6 +100,19 @@ def _nearly_utf8(sample: bytes) -> bool:
     return arabic > 0 and text.count("\ufffd") <= _DAMAGED_SHARE * arabic + 1
 
 
+def _lines_of_both(content: bytes, codec: str) -> str:
+    """The text of a file in which lines of UTF-8 stand among lines of a code page; nothing if there are none."""
+    lines, mixed = [], False
+    for line in content.splitlines(keepends=True):
+        try:
+            text = line.decode("utf-8")
+            mixed = mixed or len(_ARABIC.findall(text)) > _FEW_LETTERS
+        except UnicodeDecodeError:
+            text = line.decode(codec, "replace")
+        lines.append(text)
+    return "".join(lines) if mixed else ""
+
+
 def _wide(sample: bytes) -> str:
     """UTF-16 without a mark: the high bytes of Arabic and Latin letters are 6 and 0."""
     even, odd = sample[0::2], sample[1::2]
@@ -102,10 +124,11 @@ def _wide(sample: bytes) -> str:
 
 
 def _code_page(sample: bytes, declared: str) -> Encoding:
+    sample = sample[:_SCORED]
     scores = {codec: _arabic_score(sample, codec) for codec in _CODE_PAGES}
     best = max(scores, key=lambda codec: scores[codec])
-    if scores[best] > 0:
-        return Encoding(best, f"read as {_NAMES.get(best, best)}, which gives the most frequent Arabic words")
+    if scores[best] >= _LEAST_SCORE:
+        return Encoding(best, f"read as {_NAMES[best]}, which gives Arabic words")
     for codec in (declared, _guess(sample)):
         if _known(codec):
             return Encoding(codec, f"read as {codec}; this is a guess")
@@ -122,9 +145,20 @@ _NAMES = {
 
 
 def _arabic_score(sample: bytes, codec: str) -> float:
+    """How Arabic a decoding looks: the share of letters, of frequent letters and of known words (0 to 3).
+
+    All three are shares of what is the same in every code page: characters outside ASCII, and what stands between
+    spaces. (Shares of the words found favour decodings that break most words.)
+    """
     text = sample.decode(codec, "replace")
-    damaged = sum(1 for character in text if character == "\ufffd" or "\x80" <= character < "\xa0")
-    return (len(_COMMON.findall(text)) - damaged) / max(1, len(_WORD.findall(text)))
+    outside = [character for character in text if character > "\x7f"]
+    if len(outside) < _LEAST_SHARE * sum(1 for character in text if not character.isspace()):
+        return 0.0
+    letters = sum(1 for character in outside if "\u0621" <= character <= "\u0652")
+    frequent = sum(1 for character in outside if character in _FREQUENT)
+    words = [word.strip(_MARKS) for word in text.split()]
+    known = sum(1 for word in words if word in _COMMON or word.startswith(_ARTICLE))
+    return (letters + frequent) / len(outside) + known / len(words)
 
 
 def _guess(sample: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import lzma
 import os
 import stat
 import zipfile
@@ -18,6 +19,7 @@ from framing.corpus.limits import Limits, Unreadable
 
 _MEGABYTE = 1 << 20
 _CHUNK = 1 << 16
+_DAMAGED = (OSError, EOFError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
             piece = self._inner.read(len(buffer))
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        except _DAMAGED as error:
             raise Unreadable(f"damaged archive: {error}") from error
         self._left -= len(piece)
         if self._left < 0:
@@ -88,6 +90,7 @@ class _Bounded(io.RawIOBase):
 
 
 Refusal = tuple[str, str]
+RESULT_FOLDER = "this is a folder of results, not of articles"
 
 
 def find_files(top: Path, limits: Limits, opened: contextlib.ExitStack) -> Iterator[Item | Refusal]:
@@ -118,6 +121,9 @@ def _below(top: Path, limits: Limits) -> Iterator[Item | Refusal]:
                 inside = sorted(path.iterdir(), reverse=True) if depth <= limits.depth else None
             except OSError as error:
                 yield name, f"this folder cannot be opened: {error.strerror}"
+                continue
+            if path != top and any(entry.name == "study.json" for entry in inside or ()):
+                yield name, RESULT_FOLDER
                 continue
             if inside is None:
                 yield name, f"more than {limits.depth} folders inside each other (limit depth)"
@@ -157,17 +163,19 @@ def _members(item: Item, inside: str, limits: Limits, opened: contextlib.ExitSta
     if len(members) > limits.archive_members:
         yield item.name, f"more than {limits.archive_members:,} files (limit archive_members)"
         return
-    left = limits.archive_bytes
+    left = most = min(limits.archive_bytes, max(_MEGABYTE, limits.archive_ratio * item.size))
     for member in sorted(members, key=lambda member: member.filename):
-        left -= member.file_size
         name = _safe_member(member.filename)
         if PurePosixPath(name).name.startswith(".") or name.startswith("__MACOSX/"):
             continue
-        reason = _refused(member, left, limits)
+        reason = _refused(member, limits)
+        left -= 0 if reason else member.file_size
+        if not reason and left < 0:  # each file alone may be harmless: they can lie on top of each other
+            reason = f"the archive holds more than {most:,} bytes (limits archive_bytes, archive_ratio)"
         yield (f"{item.name}/{name}", reason) if reason else _member(archive, member, inside + name)
 
 
-def _refused(member: zipfile.ZipInfo, left: int, limits: Limits) -> str:
+def _refused(member: zipfile.ZipInfo, limits: Limits) -> str:
     """Why a file in an archive is not read, or nothing."""
     parts = PurePosixPath(member.filename.replace("\\", "/")).parts
     if member.filename.startswith(("/", "\\")) or ".." in parts or any(part.endswith(":") for part in parts):
@@ -178,8 +186,6 @@ def _refused(member: zipfile.ZipInfo, left: int, limits: Limits) -> str:
         return "it is encrypted"
     if member.filename.lower().endswith((".zip", ".tar", ".tgz", ".7z", ".rar")):
         return "an archive inside an archive is not opened"
-    if left < 0:
-        return f"the archive holds more than {limits.archive_bytes:,} bytes (limit archive_bytes)"
     if member.file_size > max(_MEGABYTE, limits.archive_ratio * member.compress_size):
         return f"it would grow more than {limits.archive_ratio}-fold (limit archive_ratio)"
     return ""
@@ -193,7 +199,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Ite
     def opened() -> BinaryIO:
         try:
             return io.BufferedReader(_Bounded(archive.open(member), member.file_size), _CHUNK)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        except _DAMAGED as error:
             raise Unreadable(f"damaged archive: {error}") from error
 
     return Item(name, member.file_size, opened)

@@ -13,7 +13,7 @@ from framing.corpus import columns as names
 from framing.corpus.article import make_article
 from framing.corpus.documents import document
 from framing.corpus.encodings import decode, mended
-from framing.corpus.files import Item, find_files
+from framing.corpus.files import RESULT_FOLDER, Item, find_files
 from framing.corpus.limits import Limits, Unreadable
 from framing.corpus.metadata import Metadata, is_csl, may_be_csl, read_csl, read_ris
 from framing.corpus.notes import Notes
@@ -61,8 +61,10 @@ def read_corpus(
     makes an unreadable file or row an error. Raises FramingError if there is no article at all.
     """
     top = Path(path)
-    if not top.exists():
-        raise FramingError(f"{top}: there is no such file or folder. Give a folder of texts or a table: {FORMATS}.")
+    if not _exists(top):
+        raise FramingError(
+            f"{str(top)[:200]}: there is no such file or folder. Give a folder of texts or a table: {FORMATS}."
+        )
     reading = _Reading(names.read_mapping(columns), limits, Notes(strict))
     with contextlib.ExitStack() as opened:
         items = reading.items(top, opened)
@@ -72,6 +74,13 @@ def read_corpus(
             reading.read(item)
     reading.finish(top)
     return pd.DataFrame(reading.articles, columns=list(names.ARTICLES)), reading.notes.table()
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name longer than any file's, a folder that may not be looked into
+        return False
 
 
 class _Reading:
@@ -93,7 +102,8 @@ class _Reading:
             if isinstance(found, Item):
                 items.append(found)
             else:
-                self.notes.leave_out(found[0], "unreadable_file", found[1])
+                rule = "result_folder" if found[1] == RESULT_FOLDER else "unreadable_file"
+                self.notes.leave_out(found[0], rule, found[1])
         return items
 
     def is_metadata(self, item: Item, alone: bool) -> bool:

@@ -58,12 +58,13 @@ def _csv_rows(reader: Any, limits: Limits) -> Iterator[Numbered]:
     number = 0
     while True:
         number += 1
+        begin = reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, f"damaged row, near line {reader.line_num}: {error}"
+            yield number, f"damaged row, lines {begin} to {reader.line_num}: {error}"
             continue
         if not cells:
             number -= 1

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from framing.arabic.letters import RULES, WORD, Rules, fold, light
+from framing.arabic.letters import RULES, WORD, Rules, fold, light, light_all
 
 
 def words(text: str) -> list[str]:
@@ -96,3 +96,10 @@ def test_fold_and_light_have_the_same_letters_count_and_are_stable(word):
     assert len(fold(word)) == len(light(word))
     assert light(light(word)) == light(word)
     assert fold(fold(word)) == fold(word)
+
+
+def test_a_pile_of_marks_costs_no_time_and_is_no_letter():
+    """Sorting the marks of one letter takes the square of their number, which for 200,000 of them is minutes."""
+    piled = "و" + "\u0651\u064b" * 100_000 + "صل"
+    assert light(piled) == "وصل" == light_all([piled])[0]
+    assert light("ا\u0654مر") == "أمر"

@@ -280,3 +280,16 @@ def test_comments_and_brackets_in_strings_do_not_shift_lines(tmp_path):
     text = text.replace('gloss = "anger"', 'gloss = "an]ger, [{\\" #"')
     assert tomllib.loads(text)
     assert [e.line for e in load_codebook(write(tmp_path, text)).entries] == [16, 17, 18, 19, 25, 26]
+
+
+@pytest.mark.parametrize("content", [".".join(["a"] * 20_000) + " = 1\n", "[" + ".".join(["a"] * 20_000) + "]\n"])
+def test_a_name_of_endless_parts_is_refused_at_once(content):
+    """The TOML reader of Python takes memory that grows with the square of the parts."""
+    book, found = read_codebook(f"# a.b.c\n{content}".encode(), "a.toml")
+    assert [(mistake.line, mistake.problem) for mistake in found] == [(2, "a name of too many parts")]
+
+
+def test_a_tower_of_frames_is_refused():
+    frames = "".join(f'[frames.f{n}]\nparent = "f{n + 1}"\n' for n in range(2000))
+    found = read_codebook((frames + "[frames.f2000]\n").encode(), "a.toml")[1]
+    assert "more than 20 frames stand above it" in {mistake.problem for mistake in found}

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import stat
+import struct
 import zipfile
 from pathlib import Path
 
@@ -72,11 +73,44 @@ def test_bombs(tmp_path: Path) -> None:
     assert read_corpus(tmp_path)[0]["article_id"].tolist() == ["a/fine", "good"]
 
 
+def test_files_of_an_archive_that_lie_on_top_of_each_other(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT)
+    whole = archive({"a.txt": (TEXT + "\n").encode() * 900})
+    entry, end = whole.rfind(b"PK\x01\x02"), whole.rfind(b"PK\x05\x06")
+    directory = whole[entry:end] * 500
+    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 500, 500, len(directory), entry, 0)
+    (tmp_path / "a.zip").write_bytes(whole[:entry] + directory + tail)
+    _, left_out = read_corpus(tmp_path)
+    refused_ones = left_out["reason"].str.contains("limits archive_bytes, archive_ratio")
+    assert refused_ones.sum() > 300 and left_out.loc[refused_ones, "excluded"].all()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_a_damaged_member_is_told_whatever_packed_it(tmp_path: Path, method: int) -> None:
+    (tmp_path / "good.txt").write_text(TEXT)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as opened:
+        opened.writestr("x.txt", TEXT * 50)
+    content = bytearray((tmp_path / "a.zip").read_bytes())
+    content[45:80] = bytes(byte ^ 0x5A for byte in content[45:80])
+    (tmp_path / "a.zip").write_bytes(content)
+    assert refused(tmp_path)["a/x.txt"].startswith("damaged archive: ")
+
+
+def test_results_inside_the_folder_are_no_articles(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT)
+    (tmp_path / "out" / "tables").mkdir(parents=True)
+    (tmp_path / "out" / "study.json").write_text("{}")
+    (tmp_path / "out" / "report.html").write_text(f"<html><body><p>{TEXT * 5}</p></body></html>")
+    articles, left_out = read_corpus(tmp_path, strict=True)
+    assert articles["article_id"].tolist() == ["good"]
+    assert left_out[["source", "rule"]].values.tolist() == [["out", "result_folder"]]
+
+
 def test_limits_of_archives(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(TEXT)
     (tmp_path / "a.zip").write_bytes(archive({f"{n}.txt": TEXT for n in range(5)}))
     assert "limit archive_members" in refused(tmp_path, Limits(archive_members=4))["a.zip"]
-    assert "limit archive_bytes" in refused(tmp_path, Limits(archive_bytes=250))["a.zip/4.txt"]
+    assert "limits archive_bytes" in refused(tmp_path, Limits(archive_bytes=500))["a.zip/4.txt"]
     assert "limit files" in refused(tmp_path, Limits(files=1))["good.txt"]
 
 

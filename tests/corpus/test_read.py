@@ -70,6 +70,23 @@ def test_encodings_are_found_and_told(tmp_path: Path, codec: str, said: str) -> 
     assert not left_out["excluded"].any()
 
 
+@pytest.mark.parametrize("codec", ["cp1256", "iso8859_6", "mac_arabic", "cp720"])
+def test_the_code_page_of_a_short_text_is_found(tmp_path: Path, codec: str) -> None:
+    """The one frequent word of a short text must not be one that another code page leaves among its ruins."""
+    text = "أغضب تسريب المكالمة الوزير كثيرا، ثم سافر المتحدث وعاد مساء. ورحب بعد ذلك بالوفد."
+    put(tmp_path, "a.txt", text.encode(codec, "replace"))
+    articles, left_out = read_corpus(tmp_path)
+    assert articles["text"].tolist() == [text.encode(codec, "replace").decode(codec)]
+    assert "which gives Arabic words" in left_out["reason"][0]
+
+
+def test_lines_in_two_encodings_are_read_and_told(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", f"{HEADLINE}\n".encode() + BODY.encode("cp1256"))
+    articles, left_out = read_corpus(tmp_path)
+    assert articles["text"].tolist() == [f"{HEADLINE}\n{BODY}"]
+    assert "some lines are read as utf-8, the others as windows-1256" in left_out["reason"][0]
+
+
 def test_a_damaged_byte_is_told_and_read_on(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", TEXT.encode()[:50] + b"\xff" + TEXT.encode()[50:])
     articles, left_out = read_corpus(tmp_path)
@@ -234,6 +251,18 @@ def test_nothing_to_read_is_an_error(tmp_path: Path, files: dict[str, str], mess
         read_corpus(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
+def test_a_name_that_no_file_can_have(name: str) -> None:
+    with pytest.raises(FramingError, match="no such file or folder"):
+        read_corpus(name)
+
+
+def test_an_unclosed_quotation_mark_names_the_lines_it_takes(tmp_path: Path) -> None:
+    put(tmp_path, "good.txt", TEXT)
+    put(tmp_path, "a.csv", 'text,id\n"نص,1\n' + "نص,2\n" * 30)
+    assert "lines 2 to 32: unexpected end" in read_corpus(tmp_path)[1]["reason"][0]
+
+
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FramingError, match="there is no such file or folder"):
         read_corpus(tmp_path / "nothing")
@@ -245,6 +274,13 @@ def test_nul_surrogates_and_bidi_survive(tmp_path: Path) -> None:
     assert articles["text"][0] == "وصل \ufffd الوفد \ufffd إلى \u202e العاصمة أمس."
     assert "2 NUL or lone surrogates" in left_out["reason"][0]
     articles.to_csv(io.BytesIO())
+
+
+def test_a_lone_surrogate_in_any_column_is_mended(tmp_path: Path) -> None:
+    row = dict.fromkeys(["id", "headline", "outlet", "date", "story", "url", "country", "genre"], "x\ud800")
+    articles, _ = read_corpus(put(tmp_path, "a.jsonl", json.dumps({**row, "text": BODY, "\ud800": "x"})))
+    assert all("\ud800" not in str(value) for value in articles.iloc[0])
+    assert articles["story"].tolist() == ["x\ufffd"]
 
 
 def test_limits_are_kept_and_told(tmp_path: Path) -> None:

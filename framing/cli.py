@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from framing import __version__
 from framing.commands import (
+    classroom,
     codebook,
     coding,
     compare,
@@ -24,7 +25,7 @@ from framing.commands import (
 from framing.errors import FramingError
 
 COMMANDS = (
-    *(study, codebook, reading, compare, groups, words, topics),
+    *(study, codebook, reading, compare, groups, words, topics, classroom),
     *(coding, exchange, learning, multiverse, export),
 )
 

@@ -89,6 +89,8 @@ def _frame(codings: pd.DataFrame, frame: str, variable: str, resamples: int, see
     own = codings[codings["frame"] == frame]
     if variable == "voice":
         own = own[own["present"] == 1]
+        if not own["voice"].any():
+            return None  # nobody gave one
         spans, values, _ = code_matrix(own, "voice")
         table = codes(values, VOICES)
     else:

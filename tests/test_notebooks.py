@@ -46,6 +46,18 @@ def test_runs_clean(path, tmp_path, kernels):
     outputs = execute(notebook, tmp_path, kernels)
     assert [o.text for o in outputs if o.output_type == "stream" and o.name == "stderr"] == []
     assert any("image/png" in o.get("data", {}) for o in outputs)
+    assert cells_without_their_figure(notebook) == []
+
+
+def cells_without_their_figure(notebook):
+    """Cells that draw in a style and show nothing."""
+    drawing = [c for c in notebook.cells if c.cell_type == "code" and "with figures.style" in c.source]
+    return [c.source for c in drawing if not any("image/png" in o.get("data", {}) for o in c.outputs)]
+
+
+def test_a_missing_figure_is_noticed():
+    cell = nbformat.v4.new_code_cell('with figures.style("double"):\n    figures.plot_matrix(scores)')
+    assert cells_without_their_figure(nbformat.v4.new_notebook(cells=[cell])) == [cell.source]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)

@@ -87,7 +87,8 @@ def test_few_articles_give_word_groups_with_sentences_and_no_share(tmp_path, cap
     said = capsys.readouterr().out
     assert "too few for topics" in said and "group 1: " in said and "%" not in said
     assert any(line.startswith("    ") for line in said.splitlines())
-    assert pd.read_csv(out / "tables" / "topics.csv").empty and not list((out / "figures").iterdir())
+    assert pd.read_csv(out / "tables" / "topics.csv").empty
+    assert {p.name for p in (out / "figures").iterdir()} == {"word_groups.png", "word_groups.csv"}
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,9 @@ _MAKERS: dict[str, Drawing] = {
         *more.topics()[:2], None, FRAMES, stability=more.topic_stability(), **look
     ),
     "topic_frames": lambda t, single, **look: plot_topic_frames(narrow(more.topics()[2], single), None, FRAMES, **look),
+    "word_groups": lambda t, single, **look: plot_topics(
+        more.topics()[0].iloc[:0], more.topics()[1], None, FRAMES, **look
+    ),
     "topics_by_group": lambda t, single, **look: plot_topics_by_group(
         more.topic_groups(), more.topics()[1], None, FRAMES, stability=more.topic_stability(), **look
     ),

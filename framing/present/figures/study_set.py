@@ -142,18 +142,21 @@ def _words(tables: Tables, look: dict) -> Iterator[tuple[str, Callable[[], Drawn
 
 
 def _topic_makers(tables: Tables, look: dict) -> Iterator[tuple[str, Callable[[], Drawn]]]:
-    """Shares of topics in the corpus and by group, the frames they meet, their stability, the numbers tried."""
-    shares = tables.get("topics")
-    if shares is None or shares.empty:
+    """Topics: shares in the corpus and by group, frames they meet, stability, numbers tried; else word groups."""
+    shares, terms = tables.get("topics"), tables.get("topic_terms")
+    if shares is None or terms is None or terms.empty:
         return
-    terms, stability, frames = tables["topic_terms"], tables["topic_stability"], tables["frames"]
-    warned = " · ".join(filter(None, [_exploratory(stability, look["lang"]), look["note"]]))
-    look = look | {"note": warned or None}
-    known = look | {"stability": stability}
+    stability, frames = tables["topic_stability"], tables["frames"]
 
     def drawn(ax: Axes, table: pd.DataFrame, caption: Callable[..., str]) -> Drawn:
         return figure_of(ax), table, caption(table, look["lang"])
 
+    if shares.empty:
+        yield "word_groups", lambda: drawn(topics.plot_topics(shares, terms, **look), terms, topics.caption)
+        return
+    warned = " · ".join(filter(None, [_exploratory(stability, look["lang"]), look["note"]]))
+    look = look | {"note": warned or None}
+    known = look | {"stability": stability}
     yield "topics", lambda: drawn(topics.plot_topics(shares, terms, **known), shares, topics.caption)
     grouped = shares[~shares["level"].isin(topic_panels.OTHER)].reset_index(drop=True)
     if len(grouped):

@@ -144,6 +144,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "copies_axis": ("Articles that share a story, by date", "مقالات تتقاسم نصاً واحداً، بحسب التاريخ"),
     "n_stories": ("{n} shared stories", "النصوص المشتركة: {n}"),
     "topic_number": ("topic {n}", "موضوع {n}"),
+    "group_number": ("group {n}", "مجموعة {n}"),
+    "word_groups_axis": ("Words that stand in the same sentences", "كلمات ترد في الجمل نفسها"),
+    "word_groups_no_topics": (
+        "too few articles for topics: ideas for reading, no shares",
+        "المقالات أقل من أن تعطي موضوعات: أفكار للقراءة بلا نسب",
+    ),
     "topics_axis": ("Share of the topic and its first words", "نصيب الموضوع وأولى كلماته"),
     "topics_no_frames": ("topics are word patterns, not frames", "الموضوعات أنماط ألفاظ لا أطر"),
     "topic_frames_axis": ("Mean share of the topic in units with the frame", "متوسط حصة الموضوع في وحدات الإطار"),

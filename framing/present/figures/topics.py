@@ -42,11 +42,14 @@ def plot_topics(
 
     `terms` is the topic_terms table; as many of the `most` first words stand beside each topic as fit, in their
     order. Topics are no frames and are not coloured as such. With `stability` (topic_stability) topics that do not
-    outlast shuffled words are called unstable, and their bars are hollow. Returns the Axes. Raises FramingError for a
-    missing column or an unknown level.
+    outlast shuffled words are called unstable, and their bars are hollow. Where the table is empty since articles are
+    too few, the word groups in `terms` are drawn without shares. Returns the Axes. Raises FramingError for a missing
+    column or an unknown level.
     """
-    require(table, TOPICS, "topics")
     require(terms, TERMS, "topic_terms")
+    if table.empty and set(TOPICS) <= set(table.columns):
+        return _draw_word_groups(terms, ax, Lettering(lang, rtl, digits, frames), most, names, note)
+    require(table, TOPICS, "topics")
     rows = table[table["level"] == level]
     if rows.empty:
         known = ", ".join(map(str, dict.fromkeys(table["level"])))
@@ -71,6 +74,30 @@ def plot_topics(
         write_middle(ax, top * 1.12, row, text, letters(0.9), lettering.side)
     ax.spines["bottom"].set_bounds(0, top)
     set_ticks(ax, "x", lettering.percent_tick, 2, top)
+    foot(ax, lettering, lines, note)
+    return ax
+
+
+def _draw_word_groups(
+    terms: pd.DataFrame,
+    ax: Axes | None,
+    lettering: Lettering,
+    most: int,
+    names: Mapping[str, str] | None,
+    note: str | None,
+) -> Axes:
+    """Words that stand in the same sentences, a row a group; no bars, since there are no shares."""
+    groups = list(dict.fromkeys(terms["topic"]))
+    titles = topic_titles(groups, None, None, lettering, names, "group_number")
+    lines = [lettering.say("word_groups_axis"), lettering.say("word_groups_no_topics")]
+    ax = open_axes(ax, letters(2.2) * len(groups) + letters(0.5) + foot_height(lines, note))
+    ax.set_xlim(0, 1)
+    set_rows(ax, titles, lettering)
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    for row, group in enumerate(groups):
+        text = _fitting(first_words(terms, group)[:most], figure_width(ax) * 0.72, lettering, letters(0.9))
+        write_middle(ax, 0.0, row, text, letters(0.9), lettering.side)
     foot(ax, lettering, lines, note)
     return ax
 
@@ -113,8 +140,10 @@ def plot_topic_frames(
 
 
 def caption(table: pd.DataFrame, lang: str = "en", digits: str = "western") -> str:
-    """Return the caption of either figure: what is drawn, the number of topics; topics are no frames."""
+    """Return the caption of a figure from its table (topic_terms for word groups): what is drawn, how many topics."""
     lettering = Lettering("en" if lang == "both" else lang, False, digits)
+    if "rank" in table:
+        return f"{lettering.say('word_groups_axis')}. {lettering.say('word_groups_no_topics')}."
     drawn = lettering.say("topic_frames_caption" if "frame" in table else "topics_caption")
     parts = [lettering.say("n_topics", n=table["topic"].nunique()), lettering.say("topics_no_frames")]
     return f"{drawn} {lettering.listed(parts)}."
@@ -126,6 +155,7 @@ def topic_titles(
     stability: pd.DataFrame | None,
     lettering: Lettering,
     names: Mapping[str, str] | None = None,
+    number: str = "topic_number",
 ) -> list[tuple[str, str]]:
     """Name topics by number (or by `names`), unstable ones so called; with `terms` the first words below."""
     unstable, titles = unstable_topics(stability), []
@@ -133,7 +163,7 @@ def topic_titles(
     for topic in topics:
         text = clean_name(topic)
         name = clean_name((names or {}).get(topic, "")) or (  # type: ignore[call-overload]
-            lettering.say("topic_number", n=int(text)) if text.isdigit() else text
+            lettering.say(number, n=int(text)) if text.isdigit() else text
         )
         name = lettering.say("topic_unstable", name=name) if topic in unstable else name
         first = [] if terms is None else first_words(terms, topic)

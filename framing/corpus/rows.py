@@ -65,6 +65,8 @@ def _csv_rows(reader: Any, limits: Limits) -> Iterator[Numbered]:
             return
         except csv.Error as error:
             yield number, f"damaged row, lines {begin} to {reader.line_num}: {error}"
+            if "field limit" in str(error):  # what follows is inside the cell
+                raise Unreadable(f"a cell of more than {limits.text_chars:,} characters (limit text_chars)") from error
             continue
         if not cells:
             number -= 1

@@ -37,13 +37,16 @@ def read_codings(path: str | Path) -> pd.DataFrame:
 
 
 def _read(file: Path) -> pd.DataFrame:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        rows = list(reader)
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            rows, names = list(reader), list(reader.fieldnames or [])
+    except (OSError, UnicodeDecodeError, csv.Error) as fault:
+        raise FramingError(f"codings: {file.name} cannot be read as a UTF-8 CSV ({fault}). Save it again.") from fault
     for i, row in enumerate(rows):
         if None in row or None in row.values():
             raise FramingError(f"{file.name}, row {i + 2}: the row has not as many cells as the header. Mend the row.")
-    return check_codings(pd.DataFrame(rows, columns=list(reader.fieldnames or [])), file.name)
+    return check_codings(pd.DataFrame(rows, columns=names), file.name)
 
 
 def check_codings(codings: pd.DataFrame, name: str = "codings") -> pd.DataFrame:

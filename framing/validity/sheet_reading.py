@@ -89,7 +89,12 @@ def read_key(path: str | Path) -> pd.DataFrame:
     if not path.is_file():
         raise FramingError(f"key: there is no file {path}. It was written beside the coding sheets as key.csv.")
     words = {"article_id": str, ITEM: str, "stratum": str, "text_sha256": str}
-    key = pd.read_csv(path, dtype=words, encoding="utf-8-sig", keep_default_na=False)
+    try:
+        key = pd.read_csv(path, dtype=words, encoding="utf-8-sig", keep_default_na=False)
+    except (OSError, ValueError) as fault:  # also what pandas raises for a file that is no table
+        raise FramingError(
+            f"key: {path.name} cannot be read as a UTF-8 CSV ({fault}). Use the file as written."
+        ) from fault
     missing = [c for c in KEY_COLUMNS if c not in key]
     if missing:
         raise FramingError(f"{path.name}: column {missing[0]} is missing. Use the key.csv written with the sheets.")
@@ -104,8 +109,11 @@ def _read_rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     if path.suffix.lower() == ".xlsx":
         raw = _xlsx_rows(path)
     else:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            raw = [[cell.strip() for cell in line] for line in csv.reader(file)]
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                raw = [[cell.strip() for cell in line] for line in csv.reader(file)]
+        except (OSError, UnicodeDecodeError, csv.Error) as fault:
+            raise FramingError(f"{path.name} cannot be read as a UTF-8 CSV ({fault}). Save it again.") from fault
     if not raw:
         raise FramingError(f"{path.name}: the sheet is empty.")
     header = [name for name in raw[0] if name]

@@ -263,6 +263,14 @@ def test_an_unclosed_quotation_mark_names_the_lines_it_takes(tmp_path: Path) -> 
     assert "lines 2 to 32: unexpected end" in read_corpus(tmp_path)[1]["reason"][0]
 
 
+def test_what_follows_in_a_cell_that_is_too_long_is_no_row(tmp_path: Path) -> None:
+    put(tmp_path, "good.txt", TEXT)
+    put(tmp_path, "a.csv", f'text,id\n{BODY},1\n"' + "نص\n" * 5000 + f'",2\n{BODY},3\n')
+    articles, left_out = read_corpus(tmp_path, limits=Limits(text_chars=2000))
+    assert articles["article_id"].tolist() == ["1", "good"]
+    assert "limit text_chars" in left_out["reason"].iloc[-1]
+
+
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FramingError, match="there is no such file or folder"):
         read_corpus(tmp_path / "nothing")

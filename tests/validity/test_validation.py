@@ -13,6 +13,7 @@ from framing.codebook.model import Codebook, Frame
 from framing.errors import FramingError
 from framing.validity.classes import micro_macro, scores_of
 from framing.validity.codings import check_codings, join_spans, read_codings, reference
+from framing.validity.collect import read_all_codings
 from framing.validity.differential import differential_error, error_by_length
 from framing.validity.judged import judge
 from framing.validity.validation import VALIDATION_COLUMNS, average_scores, list_errors, validate
@@ -219,3 +220,14 @@ def test_the_majority_of_three_decides(draw):
     coders = [draw({"t": line}, coder=c)[0] for c, line in zip("ABC", ("TT..", "T.T.", "T..."), strict=True)]
     truth, split = reference(pd.concat(coders))
     assert truth["present"].tolist() == [1, 0, 0, 0] and split.empty
+
+
+@pytest.mark.parametrize("name", ["codings.csv", "coding-a.csv", "key.csv"])
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b'item,x\n"open\n', b"a" * 200_000 + b"\n"])
+def test_a_file_that_is_no_table_is_one_sentence(tmp_path, name, content):
+    place = tmp_path / "codings.csv" if name == "codings.csv" else tmp_path
+    (tmp_path / "key.csv").write_bytes(b"item,article_id,start,end,stratum,probability,text_sha256\n")
+    (tmp_path / "coding-a.csv").write_bytes(b"item,text\n")
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(FramingError, match=name.replace(".", "[.]")):
+        read_all_codings(place)

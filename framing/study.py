@@ -17,9 +17,11 @@ import pandas as pd
 
 from framing import __version__
 from framing.codebook.files import load_codebook
+from framing.codebook.model import Codebook
 from framing.conclusion import read_multiverse
 from framing.corpus.read import read_corpus
 from framing.errors import FramingError
+from framing.measure.compare import compare
 from framing.measure.judgements import read_judgements
 from framing.measure.word_tables import word_tables
 from framing.output import check_place, new_folder
@@ -33,6 +35,8 @@ from framing.validity.station import add_validity
 
 CONSTRUCTED = "نصوص تعليمية مصطنعة – constructed teaching texts, no finding"
 DEFAULT_OUT = "framing-study"
+MOST_GROUPS = 6
+PERMUTATIONS = 1999
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,7 @@ def run_study(
     tables = analyse(table, book, pair=contrast, **aside, **choices)
     words, notes = word_tables(tables["units"], book, tables["hits"], by, topics, seed, progress, tables["articles"])
     tables |= words
+    tables |= compared(tables, book, by, seed)
     if coded is not None:
         tables = add_validity(tables, coded, book, by, target, seed, used)
     if conclusion is not None:
@@ -142,6 +147,14 @@ def run_study(
         text = json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         (folder / "study.json").write_text(text, encoding="utf-8")
     return Study(tables, {name: place / "figures" / f"{name}.png" for name in figures}, place, about)
+
+
+def compared(tables: dict[str, pd.DataFrame], book: Codebook, by: str, seed: int) -> dict[str, pd.DataFrame]:
+    """Return the table `comparison` for 2 to 6 groups (15 pairs); more are left to `framing.compare`."""
+    if not 2 <= tables["groups"]["group"].nunique() <= MOST_GROUPS:
+        return {}
+    known = (tables["hits"], tables["units"], book, by, tables["articles"])
+    return {"comparison": compare(*known, permutations=PERMUTATIONS, seed=seed)}
 
 
 def _fingerprint(table: pd.DataFrame | None) -> str | None:

@@ -10,9 +10,10 @@ import pandas as pd
 from framing.codebook.model import Codebook
 from framing.errors import FramingError
 from framing.validity.codings import SPAN
-from framing.validity.methods_words import CHECKS, SENTENCES, TITLES, UNITS
+from framing.validity.methods_words import CHECKS, MODEL_ONLY, SENTENCES, TITLES, UNITS
 
 CHECKLIST_COLUMNS = ["item", "done", "detail_en", "detail_ar", "ask_en", "ask_ar"]
+CODED = ("reliability", "agreement", "error_by_group", "corrected")  # items that only people's codings answer
 FEWEST_CODERS = 2
 FEWEST_UNITS = 150
 LANGUAGES = ("en", "ar")
@@ -178,10 +179,12 @@ def checklist(
     missing. `sealed` names coders whose sheet was sealed before results were seen.
     """
     found = _checks(tables, codings, dictionary_articles, sealed, codebook)
+    by_model = coding_state(codings, dictionary_articles) == "model"
     rows = []
     for item, texts in CHECKS.items():
         done, numbers = found[item]
-        details = [texts[lang].format(**numbers) for lang in LANGUAGES]
+        said = MODEL_ONLY if by_model and item in CODED and done != "no" else dict.fromkeys(LANGUAGES, "")
+        details = [texts[lang].format(**numbers) + said[lang] for lang in LANGUAGES]
         asks = ["" if done == "yes" else texts[f"ask_{lang}"] for lang in LANGUAGES]
         rows.append([item, done, *details, *asks])
     return pd.DataFrame(rows, columns=CHECKLIST_COLUMNS)
@@ -225,7 +228,10 @@ def _checks(
     by_group = _rows(tables, "validation")
     groups = 0 if by_group is None else by_group.loc[by_group["by"] != "", "group"].nunique()
     found["error_by_group"] = ("yes" if groups > 1 else "no", {"n": groups})
-    for item in ("reliability", "agreement"):  # a model's codings are no answer to these
+    multiverse = _rows(tables, "multiverse")
+    if multiverse is not None:
+        found["multiverse"] = (found["multiverse"][0], {"n": int(multiverse["specifications"].iloc[0])})
+    for item in CODED:  # a model's codings are no answer to these
         if found[item][0] != "no" and not coders:
             found[item] = ("in part", found[item][1])
     return found

@@ -120,6 +120,11 @@ TITLES = {
     },
 }
 
+MODEL_ONLY = {
+    "en": " By a model's coding only (no human coder).",
+    "ar": " بترميز نموذج فقط (بلا مرمّز بشري).",
+}
+
 CHECKS = {
     "provenance": {
         "en": "Outlet, date and address are known for {n} of {of} articles.",
@@ -149,13 +154,13 @@ CHECKS = {
         "en": "{n} human coders coded {fewest} units or more of articles not used for the dictionary.",
         "ar": "رمّز {n} من المرمّزين البشر {fewest} وحدة أو أكثر من مقالات لم تُستعمل في وضع القاموس.",
         "ask_en": "Have two people code a sample: framing coding-sheet.",
-        "ask_ar": "كلّف شخصين بترميز عيّنة: framing coding-sheet.",
+        "ask_ar": "كلّف شخصين بترميز عيّنة: ⁦framing coding-sheet⁩.",
     },
     "sealed": {
         "en": "{n} coding sheets were sealed before results were seen.",
         "ar": "خُتمت {n} من أوراق الترميز قبل الاطلاع على النتائج.",
         "ask_en": "Seal each finished sheet: framing seal.",
-        "ask_ar": "اختم كل ورقة مكتملة: framing seal.",
+        "ask_ar": "اختم كل ورقة مكتملة: ⁦framing seal⁩.",
     },
     "reliability": {
         "en": "Reliability with an interval for {n} rows (frames, voices, sets).",
@@ -167,7 +172,7 @@ CHECKS = {
         "en": "Precision, recall and F1 with intervals for {n} rows.",
         "ar": "الدقة والاستدعاء وF1 مع مجالاتها في {n} صفاً.",
         "ask_en": "Compare the dictionary with human codings: framing validate.",
-        "ask_ar": "قارن القاموس بترميز بشري: framing validate.",
+        "ask_ar": "قارن القاموس بترميز بشري: ⁦framing validate⁩.",
     },
     "error_by_group": {
         "en": "The dictionary's errors are shown for {n} groups.",
@@ -179,7 +184,7 @@ CHECKS = {
         "en": "Corrected shares with intervals for {n} rows.",
         "ar": "نسب مصححة مع مجالاتها في {n} صفاً.",
         "ask_en": "Give codings to the study: --codings.",
-        "ask_ar": "أعطِ الدراسة ترميزاتها: --codings.",
+        "ask_ar": "أعطِ الدراسة ترميزاتها: ⁦--codings⁩.",
     },
     "comparison": {
         "en": "Tests over stories, adjusted over frames, for {n} rows.",
@@ -188,9 +193,9 @@ CHECKS = {
         "ask_ar": "قارن مجموعات في كل منها أربع قصص على الأقل، أو لا تحكم عليها.",
     },
     "multiverse": {
-        "en": "The conclusion was tried under other defensible choices.",
-        "ar": "جُرّبت النتيجة في خيارات أخرى مقبولة.",
+        "en": "Other defensible choices under which the main conclusion was tried: {n}.",
+        "ar": "الخيارات الأخرى المقبولة التي جُرّبت فيها النتيجة الرئيسة: {n}.",
         "ask_en": "Run the main conclusion under all of them: framing multiverse; then framing study --multiverse.",
-        "ask_ar": "شغّل النتيجة الرئيسة فيها كلها: framing multiverse ثم framing study --multiverse.",
+        "ask_ar": "شغّل النتيجة الرئيسة فيها كلها: ⁦framing multiverse⁩ ثم ⁦framing study --multiverse⁩.",
     },
 }

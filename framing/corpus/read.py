@@ -25,6 +25,7 @@ TABLES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson", ".parquet")
 FORMATS = f"{', '.join((*DOCUMENTS, *TABLES))}, each also as .gz, or a .zip of them"
 LIMITS = Limits()
 _LONGEST_ID = 300
+_UNREADABLE = (Unreadable, OSError, UnicodeError, MemoryError)
 
 _NO_ARTICLE = re.compile(
     r"(?:README|DATA-CARD|LICEN[CS]E|CITATION|CHANGELOG)[^/]*|(?:metadata|codings|judgements)\.csv", re.IGNORECASE
@@ -114,7 +115,10 @@ class _Reading:
         if alone or not _NO_ARTICLE.fullmatch(name):
             return False
         if name.lower() == "metadata.csv":
-            self.metadata.add(item.name, [row for _, row in self._rows(item) if isinstance(row, dict)])
+            try:
+                self.metadata.add(item.name, [row for _, row in self._rows(item) if isinstance(row, dict)])
+            except _UNREADABLE as error:
+                self.notes.leave_out(item.name, "unreadable_file", str(error) or type(error).__name__)
         return True
 
     def _references(self, item: Item) -> bool:
@@ -143,7 +147,7 @@ class _Reading:
                 self._read_table(item)
             else:
                 raise Unreadable(f"this format cannot be read; save it as {FORMATS}")
-        except (Unreadable, OSError, UnicodeError, MemoryError) as error:
+        except _UNREADABLE as error:
             self.notes.leave_out(item.name, "unreadable_file", str(error) or type(error).__name__)
 
     def _read_table(self, item: Item) -> None:

@@ -271,6 +271,16 @@ def test_what_follows_in_a_cell_that_is_too_long_is_no_row(tmp_path: Path) -> No
     assert "limit text_chars" in left_out["reason"].iloc[-1]
 
 
+@pytest.mark.parametrize("name", ["metadata.csv", "a.ris", "b.json"])
+def test_metadata_that_cannot_be_read_stop_nothing(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "good.txt", TEXT)
+    put(tmp_path, name, b"\x00" * 5000)
+    articles, left_out = read_corpus(tmp_path)
+    assert articles["article_id"].tolist() == ["good"] and left_out["source"].tolist() == [name]
+    with pytest.raises(FramingError, match=name):
+        read_corpus(tmp_path, strict=True)
+
+
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FramingError, match="there is no such file or folder"):
         read_corpus(tmp_path / "nothing")

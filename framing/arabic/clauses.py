@@ -85,30 +85,29 @@ def _verb_shape(key: str) -> bool:
     return past_feminine and key[0] not in "مت" and key not in words_of_class("not_past")
 
 
-def _starts_clause(words: Sequence[Word], at: int) -> bool:
-    """Whether a new clause begins with this word: by a mark, by a subordinator, or by و/ف/ثم and a new verb."""
-    word = words[at]
+def starts_clause(before: Word, word: Word) -> bool:
+    """Whether a new clause begins with a word behind another: by a mark, a subordinator, or و/ف/ثم and a new verb."""
     bare = without_conjunction(word.key)
-    if _marks_in(word.gap)[0]:
+    if marks_in(word.gap)[0]:
         return True
     if word.key in words_of_class("that"):
-        return words[at - 1].key not in words_of_class("prepositions")
+        return before.key not in words_of_class("prepositions")
     if {word.key, bare} & words_of_class("subordinators"):
         return True
     if has_comma(word):
         resumes = word.key in words_of_class("comma_resumes") or bool(participle_groups(word.text))
         return resumes or looks_like_verb(word.text)
-    after_then = words[at - 1].key == "ثم" and looks_like_verb(word.text)
+    after_then = before.key == "ثم" and looks_like_verb(word.text)
     return after_then or (bare != word.key and looks_like_verb(word.text))
 
 
 def has_comma(word: Word) -> bool:
     """Whether a comma or a spaced dash stands before the word."""
-    return _marks_in(word.gap)[1]
+    return marks_in(word.gap)[1]
 
 
 @lru_cache(maxsize=4096)
-def _marks_in(gap: str) -> tuple[bool, bool]:
+def marks_in(gap: str) -> tuple[bool, bool]:
     """Whether a strong mark, and whether a comma or a spaced dash, is among the marks before a word."""
     return any(mark in gap for mark in STRONG_MARKS), any(mark in gap for mark in COMMAS) or " - " in gap
 
@@ -116,7 +115,7 @@ def _marks_in(gap: str) -> tuple[bool, bool]:
 @lru_cache(maxsize=4096)
 def _clauses(sentence: str) -> tuple[tuple[int, int], ...]:
     words = split_words(sentence)
-    starts = [at for at in range(len(words)) if at == 0 or _starts_clause(words, at)]
+    starts = [at for at in range(len(words)) if at == 0 or starts_clause(words[at - 1], words[at])]
     edges = [*starts, len(words)]
     return tuple((words[a].start, words[b - 1].end) for a, b in zip(edges, edges[1:], strict=False) if b > a)
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from framing.arabic.conjugation import imperfect_forms, verb_forms
@@ -107,10 +106,11 @@ class Reading:
 
 
 class _Shape(NamedTuple):
-    """A shape that stems take, the number of the slot it stands in, and whether a joining alef may be misspelled."""
+    """A shape that stems take, the number and the bit of its slot, and whether a joining alef may be misspelled."""
 
     spelled: str
     slot: int
+    bit: int
     lenient: bool
 
 
@@ -142,10 +142,10 @@ class FamilyIndex:
                 if slot not in numbers:
                     numbers[slot] = len(self._slots)
                     self._slots.append((self._keyed(slot.before), self._keyed(slot.after)))
-                shape = _Shape(spelled, numbers[slot], len(stem) > 3)
+                shape = _Shape(spelled, numbers[slot], 1 << numbers[slot], len(stem) > 3)
                 self._shapes.setdefault(self._key(spelled), {}).setdefault(shape, {})[number, kind, stem] = None
-        self._before = {b for before, _ in self._slots for b in before}
-        self._after = {a for _, after in self._slots for a in after}
+        self._before = _slots_by_affix(before for before, _ in self._slots)
+        self._after = _slots_by_affix(after for _, after in self._slots)
         self._longest = (max(map(len, self._before), default=0), max(map(len, self._after), default=0))
 
     def _keyed(self, affixes: Iterable[str]) -> dict[str, str]:
@@ -195,7 +195,7 @@ class FamilyIndex:
         for listed, _, _ in self._fitting(spelling, key):
             for family, kind, _ in listed:
                 (excluded if kind == "exclude" else accepted).add(family)
-        return tuple(sorted(accepted - excluded))
+        return tuple(sorted(accepted - excluded)) if accepted else ()
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """Return every way in which a family that accepts the word reads it."""
@@ -207,29 +207,37 @@ class FamilyIndex:
             for family, kind, stem in listed:
                 yield Reading(family, kind, stem, before, after)
 
-    def _fitting(self, spelling: str, key: str) -> Iterator[tuple[_Listed, str, str]]:
-        """Yield the stems that fit a word and the affixes around them, for every way to take letters off both ends."""
+    def _fitting(self, spelling: str, key: str) -> list[tuple[_Listed, str, str]]:
+        """The stems that fit a word and the affixes around them, for every way to take letters off both ends."""
         size = len(key)
-        starts = [i for i in range(min(size, self._longest[0]) + 1) if key[:i] in self._before]
-        ends = [size - j for j in range(min(size, self._longest[1]) + 1) if key[size - j :] in self._after]
-        silent = _SHOWN.isdisjoint(spelling)
-        for start, end in product(starts, ends):
-            for shape, listed in self._shapes.get(key[start:end], _NO_SHAPES).items() if start < end else ():
-                befores, afters = self._slots[shape.slot]
-                before, after = befores.get(key[:start]), afters.get(key[end:])
-                if before is None or after is None:
-                    continue
-                form = before + shape.spelled + after
-                if silent and _ASKED_FOR.isdisjoint(form):
-                    yield listed, before, after  # what a spelling does not show cannot contradict
-                elif not contradicts(spelling, form, start if shape.lenient else -1):
-                    yield listed, before, after
+        shortest = max(-1, size - self._longest[1] - 1)
+        ends = [(j, slots) for j in range(size, shortest, -1) if (slots := self._after.get(key[j:]))]
+        found = []
+        for start in range(min(size, self._longest[0]) + 1):
+            left = self._before.get(key[:start], 0)
+            for end, right in ends if left else ():
+                shapes = self._shapes.get(key[start:end]) if start < end and left & right else None
+                for shape, listed in shapes.items() if shapes else ():
+                    if not left & right & shape.bit:  # its slot allows what stands before and what stands after
+                        continue
+                    before, after = self._slots[shape.slot][0][key[:start]], self._slots[shape.slot][1][key[end:]]
+                    if not contradicts(spelling, before + shape.spelled + after, start if shape.lenient else -1):
+                        found.append((listed, before, after))
+        return found
+
+
+def _slots_by_affix(affixes_of_slots: Iterable[dict[str, str]]) -> dict[str, int]:
+    """For each affix the slots that allow it, one bit a slot."""
+    slots: dict[str, int] = {}
+    for number, affixes in enumerate(affixes_of_slots):
+        for affix in affixes:
+            slots[affix] = slots.get(affix, 0) | 1 << number
+    return slots
 
 
 _MANY = 10_000  # so many words are worth the expression that sorts them out
 _SHOWN = frozenset("أإآة")
 _ASKED_FOR = frozenset((WRITTEN_HAMZA, INNER_HAMZA))
-_NO_SHAPES: dict[_Shape, _Listed] = {}
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -257,6 +265,8 @@ def contradicts(written: str, form: str, stem_start: int = -1) -> bool:
     >>> contradicts("سلامة", "سلامه"), contradicts("ادانه", "إدانة"), contradicts("إتهام", "اتهام", 0)
     (True, False, False)
     """
+    if _SHOWN.isdisjoint(written) and _ASKED_FOR.isdisjoint(form):
+        return False  # what a spelling does not show cannot contradict
     for place, (a, b) in enumerate(zip(written, form, strict=True)):
         if b in (WRITTEN_HAMZA, INNER_HAMZA):
             if a != "أ" and not (a == "آ" and b == INNER_HAMZA):

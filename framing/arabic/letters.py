@@ -101,8 +101,10 @@ def light_all(words: Sequence[str]) -> list[str]:
     >>> light_all(["التســـريبُ", "خطة"])
     ['التسريب', 'خطة']
     """
-    normal = (w if unicodedata.is_normalized("NFKC", w) else _normal(w) for w in words)
-    return _rewritten(_INVISIBLE.sub("", "\n".join(normal)), _PERSIAN).split("\n") if words else []
+    joined = "\n".join(words)
+    if not unicodedata.is_normalized("NFKC", joined):
+        joined = "\n".join(w if unicodedata.is_normalized("NFKC", w) else _normal(w) for w in words)
+    return _rewritten(_INVISIBLE.sub("", joined), _PERSIAN).split("\n") if words else []
 
 
 def fold_all(words: Sequence[str], rules: Rules = RULES) -> list[str]:

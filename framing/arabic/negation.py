@@ -22,6 +22,8 @@ DENIALS = (
     Family(verb="فنّد", noun="تفنيد"),
     Family(exact=["نافيا", "منكرا", "مستبعدا", "مفندا", "نافية", "منكرة", "مستبعدة", "نافين"]),
 )
+_MA = frozenset(("ما", "وما"))
+_NEGATED_BY_MA = frozenset(("كان", "كانت", "من"))
 
 
 @cache
@@ -60,19 +62,21 @@ def _by_neighbour(words: Sequence[Word], here: int) -> bool:
 
 
 def _by_particle(words: Sequence[Word], here: int, clause_start: int) -> bool:
-    """A particle earlier in the clause, unless بل or لكن stands between."""
+    """A particle earlier in the clause, unless بل, لكن or a relative ما (ما أدى إلى) stands between."""
     for i in range(here - 1, -1, -1):
         word = words[i]
         if word.start < clause_start or _is(word, "adversatives"):
             return False
         if _is(word, "negators") or _negative_ma(words, i):
             return words[i + 1].key not in words_of_class("no_negation")
+        if word.key in _MA:
+            return False
     return False
 
 
 def _negative_ma(words: Sequence[Word], i: int) -> bool:
     """ما كان، ما من: the few uses of ما that are negative beyond doubt."""
-    return words[i].key in {"ما", "وما"} and words[i + 1].key in {"كان", "كانت", "من"}
+    return words[i].key in _MA and words[i + 1].key in _NEGATED_BY_MA
 
 
 def _by_denial(sentence: str, words: Sequence[Word], here: int, own: tuple[int, int]) -> bool:
@@ -141,24 +145,30 @@ def _indirect(words: Sequence[Word], here: int) -> bool:
 
 @cache
 def trigger_keys(name: str) -> frozenset[str]:
-    """Folded words without which the rules above can say nothing, so that most sentences need not be taken apart.
+    """All folded words, with و or ف before them, that the rules above count to a class, so that each is decided once.
 
-    neighbours: one of them stands at most two words before what is negated by a neighbour. particles: one stands before
-    what is negated by a particle, in the same sentence, with no barrier and no strong mark between. before: one stands
-    at most `REACH` words before an indirect question's words, and an asker at most eight words before them.
+    next_word, next_two, negators, ma, after_ma, adversatives and no_negation are the words of `_by_neighbour` and
+    `_by_particle`. With the words of subordinators a clause begins, with openers it may, and behind then it may.
+    Nothing is asked indirectly without a word of before at most `REACH` words before, and of askers at most eight.
     """
+    if name in ("ma", "after_ma", "no_negation", "then"):  # what the rules compare as it stands
+        listed = {"ma": _MA, "after_ma": _NEGATED_BY_MA, "then": {"ثم"}}
+        return frozenset(listed.get(name) or words_of_class(name))
     classes = {
-        "neighbours": ("next_word", "next_two"),
-        "particles": ("negators",),
-        "barriers": ("adversatives", "subordinators"),
+        "next_word": ("next_word", "next_two"),
+        "openers": ("subordinators", "that"),
         "before": ("ask_before",),
         "askers": ("asking", "perhaps_asking", "whether"),
     }
-    words = {word for listed in classes[name] for word in words_of_class(listed)}
-    words |= {"ما"} if name in ("particles", "askers") else set()
+    words = {word for listed in classes.get(name, (name,)) for word in words_of_class(listed)}
+    words |= {"ما"} if name == "askers" else set()
+    not_meant = words_of_class("that") if name == "subordinators" else frozenset()
+    words -= not_meant
     articles = ("", "ال", "بال", "كال", "وال", "لل") if name == "before" else ("",)
-    conjunctions = ("",) if name == "barriers" else ("", "و", "ف")
-    return frozenset(and_ + article + word for word in words for and_ in conjunctions for article in articles)
+    keys = {and_ + article + word for word in words for and_ in ("", "و", "ف") for article in articles}
+    if name in ("before", "askers"):
+        return frozenset(keys)
+    return frozenset(key for key in keys - not_meant if {key, without_conjunction(key)} & words)
 
 
 REACH = 15

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+LINE = re.compile(f"[^{_BREAKS}]+")
 STOPS = ".؟?!۔⸮‼⁇⁈⁉"
 CLOSERS = "»”“\"'’‘›)\\]}"
 FORMAT = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -18,6 +19,8 @@ _WORD = re.compile(r"\w")
 _GLUED = re.compile(r"[.؟!](?<=[\u0621-\u0652]{4}[.؟!])(?=[\u0621-\u063a\u0641-\u064a]{3})")
 # د. (doctor), أ. ش. أ (an agency), J. (an initial), also behind و: one letter and a stop is an abbreviation
 _ABBREVIATION = re.compile(r"(?<![\w\u064b-\u0655\u0670\u0640])و?[^\W\d_]\.$")
+_BREAK = re.compile(f"[{_BREAKS}]")
+_BORDER = re.compile(f"[{STOPS}{BULLETS}{_BREAKS}]")  # a sentence ends only where one of these stands
 _LIST_NUMBER = re.compile(rf"[\s{BULLETS}]*\d{{1,3}}\.$")
 _HEADING_WORDS = 12
 _NUMBER_LENGTH = 12
@@ -41,15 +44,50 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [span for line in LINE.finditer(text) for span in _spans_of_line(text, *line.span())]
 
 
+def sentence_ends_between(text: str, start: int, end: int) -> bool:
+    """Whether two words stand in different sentences: the first ends at `start`, the second begins at `end`.
+
+    The answer is that of `sentence_spans`, but a text need not be divided for it: only what stands between is read.
+
+    >>> text = "وصل د. سامي ثم خرج. وعاد"
+    >>> [sentence_ends_between(text, *places) for places in ((5, 7), (18, 20))]
+    [False, True]
+    """
+    border = _BORDER.search(text, start, end)
+    if border is None:
+        return False
+    if _BREAK.search(text, border.start(), end) or _BULLET.search(text, border.start(), end):
+        return True
+    line = line_start(text, start)
+    for mark in _END.finditer(text, border.start()):
+        if mark.start() >= end:
+            break
+        stop = _stop(text, line, mark) if mark[2] else ""
+        if stop and not (stop == ".." and _in_heading(text, line)):
+            return True
+    glued = _GLUED.search(text, border.start())
+    return glued is not None and glued.start() < end
+
+
+def line_start(text: str, place: int) -> int:
+    """Where the line begins in which a place stands."""
+    return max(text.rfind(sign, 0, place) for sign in _BREAKS) + 1
+
+
 def _spans_of_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bullets = {mark.start() for mark in _BULLET.finditer(text, start, end)}
-    ends = [(mark.start(2), _stop(text, start, mark)) for mark in _END.finditer(text, start, end) if mark[2]]
-    ends += [(mark.end(), mark[0]) for mark in _GLUED.finditer(text, start, end)]
+    ends = _possible_ends(text, start, end)
     heading = _is_heading(text[start:end].strip(), {stop for _, stop in ends})
     stops = {place for place, stop in ends if stop and not (heading and stop == "..")}
     edges = [start, *sorted(bullets | stops), end]
     pieces = (_trim(text, left, right) for left, right in zip(edges, edges[1:], strict=False))
     return _join_marks(text, [piece for piece in pieces if piece])
+
+
+def _possible_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where a sentence of a line may end, and the run of stops that may end it (nothing if it ends none)."""
+    ends = [(mark.start(2), _stop(text, start, mark)) for mark in _END.finditer(text, start, end) if mark[2]]
+    return ends + [(mark.end(), mark[0]) for mark in _GLUED.finditer(text, start, end)]
 
 
 def _stop(text: str, start: int, mark: re.Match[str]) -> str:
@@ -65,6 +103,13 @@ def _stop(text: str, start: int, mark: re.Match[str]) -> str:
 
 def _is_heading(line: str, stops: set[str]) -> bool:
     return stops <= {"..", ""} and not line.endswith(".") and len(line.split()) <= _HEADING_WORDS
+
+
+def _in_heading(text: str, start: int) -> bool:
+    """Whether the line that begins at `start` is a heading."""
+    line = LINE.match(text, start)
+    assert line is not None  # a stop stands in it
+    return _is_heading(line.group().strip(), {stop for _, stop in _possible_ends(text, *line.span())})
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

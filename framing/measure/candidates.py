@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.arabic.letters import RULES, Rules
+from framing.arabic.letters import RULES, Rules, fold_all
 from framing.arabic.negation import DENIALS
-from framing.arabic.sentences import BULLETS, STOPS
 from framing.codebook.model import Codebook, Entry
 from framing.corpus.tokens import Tokens, tokenise
 from framing.measure.layout import Layout, gap_spans
 from framing.measure.matching import Ints, Mask, Patterns, Windows, covered
-
-# Only where one of these stands between two words can a sentence end between them.
-_BORDER = re.compile(rf"[{STOPS}{BULLETS}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -54,6 +50,11 @@ class Found:
     denials: Ints
     layout: Layout
     tokens: Tokens
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The look-up form of every distinct word, by all rules."""
+        return fold_all(self.tokens.types)
 
 
 class Finder:
@@ -90,18 +91,13 @@ class Finder:
 
 
 def _in_one_sentence(windows: Windows, tokens: Tokens, layout: Layout) -> Windows:
-    """Drop windows over a sentence's end; sentences are looked for only where a mark between the words may end one."""
-    wide = np.flatnonzero(windows.first != windows.last)
-    first, last = windows.first[wide], windows.last[wide]
-    unit, between, until = tokens.text[first].tolist(), tokens.end[first].tolist(), tokens.start[last].tolist()
-    marked = [bool(_BORDER.search(layout.texts[u], a, b)) for u, a, b in zip(unit, between, until, strict=True)]
-    wide = wide[np.array(marked, bool)]
-    if not len(wide):
+    """Drop windows over a sentence's end."""
+    wide = windows.first != windows.last
+    if not wide.any():
         return windows
     first, last = windows.first[wide], windows.last[wide]
-    unit = tokens.text[first]
-    keep = np.ones(len(windows), bool)
-    keep[wide] = layout.at(unit, tokens.start[first]) == layout.at(unit, tokens.start[last])
+    keep = ~wide
+    keep[wide] = layout.same_sentence(tokens.text[first], tokens.end[first], tokens.start[last])
     return Windows(windows.first[keep], windows.last[keep])
 
 

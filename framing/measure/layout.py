@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.arabic.sentences import LINE, sentence_spans
+from framing.arabic.sentences import LINE, line_start, sentence_ends_between, sentence_spans
 from framing.corpus.parts import LABEL, blank_out
 from framing.errors import FramingError
 
@@ -71,6 +71,7 @@ class Layout:
         self.texts = [blank_out(text, own) if own else text for text, own in zip(self._originals, gaps, strict=True)]
         self._starts = units["start"].tolist()
         self._columns = {name: _column(units, name) for name in ("sentence", "paragraph", "speaker")}
+        self._is_sentence = [number is not None for number in self._columns["sentence"]]
         self._known = np.zeros(len(units), bool)
         self._begins = self._numbers = np.zeros(0, np.int64)
 
@@ -78,6 +79,27 @@ class Layout:
         """The number of the sentence in which each place stands: rows of units, offsets in their texts."""
         self.lay_out(np.unique(unit))
         return self._numbers[np.searchsorted(self._begins, _place(unit, offset), side="right") - 1]
+
+    def same_sentence(self, unit: npt.NDArray, start: npt.NDArray, end: npt.NDArray) -> npt.NDArray[np.bool_]:
+        """Whether two words of a unit stand in one sentence: where the first ends, where the second begins.
+
+        Only what stands between them is read: the unit need not be laid out.
+        """
+        texts, whole = self.texts, self._is_sentence
+        places = zip(unit.tolist(), start.tolist(), end.tolist(), strict=True)
+        return np.array([whole[row] or not sentence_ends_between(texts[row], a, b) for row, a, b in places], bool)
+
+    def paragraph(self, unit: npt.NDArray, offset: npt.NDArray) -> list[tuple[str, int]]:
+        """The paragraph in which each place stands, as sentences name it."""
+        lines = (
+            0 if self._is_sentence[row] else line_start(self.texts[row], place)
+            for row, place in zip(unit.tolist(), offset.tolist(), strict=True)
+        )
+        return [self._paragraph(row, line) for row, line in zip(unit.tolist(), lines, strict=True)]
+
+    def _paragraph(self, row: int, line: int) -> tuple[str, int]:
+        paragraph = self._columns["paragraph"][row] if self._is_sentence[row] else None
+        return self._articles[row], self._starts[row] + line if paragraph is None else paragraph
 
     def lay_out(self, rows: npt.NDArray) -> None:
         """Find the sentences of these units, if they are not known yet."""
@@ -105,12 +127,11 @@ class Layout:
     def _of_unit(self, row: int) -> Iterator[Sentence]:
         text = self.texts[row]
         speaker = self._columns["speaker"][row] or ""
-        article, start = self._articles[row], self._starts[row]
-        if self._columns["sentence"][row] is None:
-            yield from _split(row, text, self.gaps[row], self._originals[row], speaker, article, start)
+        if self._is_sentence[row]:
+            yield Sentence(row, 0, len(text), text, speaker, self._paragraph(row, 0))
         else:
-            paragraph = self._columns["paragraph"][row]
-            yield Sentence(row, 0, len(text), text, speaker, (article, start if paragraph is None else paragraph))
+            article, start = self._articles[row], self._starts[row]
+            yield from _split(row, text, self.gaps[row], self._originals[row], speaker, article, start)
 
 
 def lay_out(units: pd.DataFrame, rows: npt.NDArray, gaps: list[list[tuple[int, int]]]) -> Layout:

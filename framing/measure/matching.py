@@ -50,39 +50,89 @@ class Patterns:
         A window stays within one text. Sentences and spans set aside are the caller's: because windows are the tightest
         ones, one that crosses such a border can be dropped without losing another.
         """
-        places = self._places(tokens)
+        places = _Places(self._index.match_all(tokens.types), self._families, self._steps, tokens)
         return [
-            self._windows(steps, gap, places, tokens.text) for steps, gap in zip(self._steps, self._gaps, strict=True)
+            _windows(places.of(steps, gap), gap, tokens.text)
+            for steps, gap in zip(self._steps, self._gaps, strict=True)
         ]
 
-    def _places(self, tokens: Tokens) -> list[Ints]:
-        """For each family the numbers of the tokens that it accepts, in reading order."""
-        decided = self._index.match_all(tokens.types)
+
+class _Places:
+    """Where the words of families stand.
+
+    Words of grammar in phrases (من, في) are a large part of a text: of each phrase the family that is rarest in this
+    corpus is looked for everywhere, the others only around it.
+    """
+
+    def __init__(
+        self, decided: Sequence[tuple[int, ...]], families: int, patterns: Sequence[Sequence[int]], tokens: Tokens
+    ) -> None:
+        """`decided` are the families that accept each type, `patterns` the families of each pattern."""
         count = np.fromiter(map(len, decided), np.int64, len(decided))
-        families = np.fromiter((number for numbers in decided for number in numbers), np.int64, int(count.sum()))
+        family = np.fromiter((number for numbers in decided for number in numbers), np.int64, int(count.sum()))
+        kind = np.repeat(np.arange(len(decided)), count)
+        times = np.bincount(tokens.type, minlength=len(decided))
+        self._number = np.bincount(family, weights=times[kind], minlength=families).tolist()
+        self._type = tokens.type
+        self._kinds = _by_family(family, kind, families)
+        self._wanted = np.zeros(len(decided), bool)
+        rarest = np.zeros(families, bool)
+        rarest[[self._rarest(steps) for steps in patterns]] = True
+        self._everywhere = self._tokens(family[rarest[family]], kind[rarest[family]], families)
+
+    def of(self, steps: Sequence[int], gap: int) -> list[Ints]:
+        """For each family of a pattern its tokens in reading order, of the others than the rarest those near it."""
+        anchor = steps.index(self._rarest(steps))
+        places = self._everywhere[steps[anchor]]
+        return [
+            places if step == anchor else self._beside(places, step - anchor, gap, family)
+            for step, family in enumerate(steps)
+        ]
+
+    def _rarest(self, steps: Sequence[int]) -> int:
+        return min(steps, key=self._number.__getitem__)
+
+    def _beside(self, places: Ints, steps: int, gap: int, family: int) -> Ints:
+        """The tokens of a family that can stand so many steps behind (or before) one of the places."""
+        away = np.arange(abs(steps), abs(steps) * (gap + 1) + 1) * (1 if steps > 0 else -1)
+        near = (places[:, None] + away).ravel()
+        near = near[(near >= 0) & (near < len(self._type))]
+        self._wanted[self._kinds[family]] = True
+        near = near[self._wanted[self._type[near]]]
+        self._wanted[self._kinds[family]] = False
+        return near if len(away) == 1 else np.unique(near)
+
+    def _tokens(self, family: Ints, kind: Ints, families: int) -> list[Ints]:
+        """The numbers of the tokens of each family, which is given with each of its types, in the order of types."""
+        count = np.bincount(kind, minlength=len(self._wanted))
         begin = np.cumsum(count) - count
-        hot = np.flatnonzero((count > 0)[tokens.type]) if len(tokens) else np.zeros(0, np.int64)
-        kinds = tokens.type[hot]
-        token, family = np.repeat(hot, count[kinds]), families[_ranges(begin[kinds], count[kinds])]
-        order = np.argsort(family, kind="stable")
-        edges = np.searchsorted(family[order], np.arange(self._families + 1))
-        return [token[order[a:b]] for a, b in zip(edges[:-1], edges[1:], strict=True)]
-
-    @staticmethod
-    def _windows(steps: Sequence[int], gap: int, places: Sequence[Ints], text: npt.NDArray[np.int32]) -> Windows:
-        first = last = places[steps[0]]
-        for step in steps[1:]:
-            # pairs of a window so far and a token of this family at most `gap` words behind it, in the same text
-            after = places[step]
-            low, high = np.searchsorted(after, last + 1), np.searchsorted(after, last + 1 + gap, side="right")
-            begins, ends = np.repeat(first, high - low), after[_ranges(low, high - low)]
-            same = text[begins] == text[ends]
-            first, last = _latest_begin(begins[same], ends[same])
-        shortest = np.append(True, first[1:] != first[:-1])[: len(first)]  # of those that begin alike
-        return Windows(first[shortest], last[shortest])
+        hot = np.flatnonzero((count > 0)[self._type]) if len(self._type) else self._type.astype(np.int64)
+        own = self._type[hot]
+        return _by_family(family[ranges(begin[own], count[own])], np.repeat(hot, count[own]), families)
 
 
-def _ranges(begin: Ints, length: Ints) -> Ints:
+def _by_family(family: Ints, values: Ints, families: int) -> list[Ints]:
+    """The values of each family, in the order in which they come."""
+    order = np.argsort(
+        family.astype(np.min_scalar_type(families)), kind="stable"
+    )  # short numbers are sorted in a fraction of the time
+    return np.split(values[order], np.searchsorted(family[order], np.arange(1, families)))
+
+
+def _windows(places: Sequence[Ints], gap: int, text: npt.NDArray[np.int32]) -> Windows:
+    """The tightest windows of a pattern whose words stand at these places."""
+    first = last = places[0]
+    for after in places[1:]:
+        # pairs of a window so far and a token of the next family at most `gap` words behind it, in the same text
+        low, high = np.searchsorted(after, last + 1), np.searchsorted(after, last + 1 + gap, side="right")
+        begins, ends = np.repeat(first, high - low), after[ranges(low, high - low)]
+        same = text[begins] == text[ends]
+        first, last = _latest_begin(begins[same], ends[same])
+    shortest = np.append(True, first[1:] != first[:-1])[: len(first)]  # of those that begin alike
+    return Windows(first[shortest], last[shortest])
+
+
+def ranges(begin: Ints, length: Ints) -> Ints:
     """The numbers begin, begin + 1, … of each range, one range after the other."""
     before = np.cumsum(length) - length
     return np.repeat(begin - before, length) + np.arange(int(length.sum()))

@@ -82,14 +82,32 @@ class Nearness:
             return possible | self._spoken(condition, rows)  # its own words may say so
         own, there = rows[possible], mentions[np.isin(home[mentions], home[rows])]
         holds = np.zeros(len(rows), bool)
-        group, other = self._groups(condition.within, own, there)
-        reach = condition.within if isinstance(condition.within, int) else None
-        begin, end = self._begin, self._end
-        if condition.side in ("before", "either"):
-            holds[possible] |= _before(group, begin[own], c.first[own], other, end[there], c.last[there], reach)
-        if condition.side in ("after", "either"):
-            holds[possible] |= _before(group, -end[own], -c.last[own], other, -begin[there], -c.first[there], reach)
+        sides = ("before", "after") if condition.side == "either" else (condition.side,)
+        for side in sides:
+            holds[possible] |= self._stands(condition.within, side, own, there)
         return holds | self._spoken(condition, rows)
+
+    def _stands(self, within: str | int, side: str, own: Ints, there: Ints) -> Mask:
+        """Whether the nearest mention on one side of each candidate is near enough."""
+        c, begin, end = self._found.candidates, self._begin, self._end
+        group, other = self._groups(within, own, there)
+        if side == "before":
+            nearest = _last_before(group, begin[own], other, end[there])
+        else:
+            nearest = _last_before(group, -end[own], other, -begin[there])
+        holds = nearest >= 0
+        if isinstance(within, int):
+            left, right = (there[nearest], own) if side == "before" else (own, there[nearest])
+            holds &= c.first[right] - c.last[left] <= within
+        if isinstance(within, int) or within == "sentence":
+            left, right = (there[nearest], own) if side == "before" else (own, there[nearest])
+            holds[holds] = self._same_sentence(left[holds], right[holds])
+        return holds
+
+    def _same_sentence(self, left: Ints, right: Ints) -> Mask:
+        """Whether two candidates of a unit stand in one sentence, the one before the other."""
+        c = self._found.candidates
+        return self._found.layout.same_sentence(c.unit[left], c.end[left], c.start[right])
 
     def sentences(self, rows: Ints) -> Ints:
         """The number of the sentence in which each candidate stands."""
@@ -110,18 +128,30 @@ class Nearness:
         return {a.id: Patterns([(e.families, e.gap) for e in a.entries]) for a in self._codebook.actors}
 
     def _groups(self, within: str | int, own: Ints, there: Ints) -> tuple[Ints, Ints]:
-        """The number of the article, paragraph, clause or sentence of candidates and of mentions."""
+        """The number of the article, paragraph or clause of candidates and of mentions, else of their unit.
+
+        The nearest mention of a unit is the only one that must be asked whether it stands in the candidate's sentence.
+        """
         if within == "article":
             return self._article[own], self._article[there]
-        sentence, other = self.sentences(own), self.sentences(there)
         if within == "paragraph":
-            return self._paragraph(sentence), self._paragraph(other)
-        return self._clauses(own, sentence, there, other) if within == "clause" else (sentence, other)
+            return self._paragraph_of(own), self._paragraph_of(there)
+        if within == "clause":
+            return self._clauses(own, self.sentences(own), there, self.sentences(there))
+        unit = self._found.candidates.unit
+        return unit[own], unit[there]
+
+    def _paragraph_of(self, rows: Ints) -> Ints:
+        c = self._found.candidates
+        return self._numbered(self._found.layout.paragraph(c.unit[rows], c.start[rows]))
 
     def _paragraph(self, sentence: Ints) -> Ints:
-        known, sentences = self._paragraphs, self._found.layout.sentences
-        homes = (sentences[number].paragraph for number in sentence.tolist())
-        return np.fromiter((known.setdefault(home, len(known)) for home in homes), np.int64, len(sentence))
+        sentences = self._found.layout.sentences
+        return self._numbered([sentences[number].paragraph for number in sentence.tolist()])
+
+    def _numbered(self, paragraphs: list[tuple[str, int]]) -> Ints:
+        known = self._paragraphs
+        return np.fromiter((known.setdefault(home, len(known)) for home in paragraphs), np.int64, len(paragraphs))
 
     def _clauses(self, own: Ints, sentence: Ints, there: Ints, other: Ints) -> tuple[Ints, Ints]:
         """Each clause of each sentence that has candidates and mentions has its own number."""
@@ -139,9 +169,14 @@ class Nearness:
 
     def _in_sentence(self, condition: Condition, rows: Ints) -> Mask:
         """Whether the topic stands in the candidate's sentence, be it the candidate itself."""
-        mentions = self._mentions_of(condition)
-        unit = self._found.candidates.unit
-        return np.isin(self.sentences(rows), self.sentences(mentions[np.isin(unit[mentions], unit[rows])]))
+        c, there = self._found.candidates, self._mentions_of(condition)
+        stands = np.zeros(len(rows), bool)
+        for sign in (1, -1):
+            nearest = _last_before(c.unit[rows], sign * c.start[rows], c.unit[there], sign * c.start[there])
+            at = np.flatnonzero((nearest >= 0) & ~stands)
+            pair = np.stack([there[nearest[at]], rows[at]])[::sign]
+            stands[at] = self._same_sentence(pair[0], pair[1])
+        return stands
 
     def _mentions_of(self, condition: Condition) -> Ints:
         """The rows of an actor, a topic or an entry."""
@@ -173,10 +208,9 @@ class Nearness:
         if condition.within == "article":
             unit = np.array([self._found.layout.sentences[n].unit for n in speaks.tolist()], np.int64)
             return np.isin(self._article[rows], self._article_of_unit[unit])
-        sentence = self.sentences(rows)
         if condition.within == "paragraph":
-            return np.isin(self._paragraph(sentence), self._paragraph(speaks))
-        return np.isin(sentence, speaks)
+            return np.isin(self._paragraph_of(rows), self._paragraph(speaks))
+        return np.isin(self.sentences(rows), speaks)
 
     @cached_property
     def _turns(self) -> dict[str, Ints]:
@@ -204,16 +238,14 @@ def _with_speakers(units: pd.DataFrame, found: Found) -> Ints:
     return np.flatnonzero(labelled)
 
 
-def _before(group: Ints, at: Ints, word: Ints, other: Ints, end: Ints, last: Ints, reach: int | None) -> Mask:
-    """Whether in the same group something ends at or before a place, at most `reach` words before the word there."""
+def _last_before(group: Ints, at: Ints, other: Ints, end: Ints) -> Ints:
+    """For each place the number of the last thing of its group that ends at or before it, -1 where there is none."""
     if not len(other):
-        return np.zeros(len(group), bool)
-    order = np.lexsort((end, other))
-    other, end, last = other[order], end[order], last[order]
+        return np.full(len(group), -1)
     # one number for group and place, so that the last thing not behind a place is found for all places at once
     size = int(max(np.abs(at).max(initial=0), np.abs(end).max(initial=0))) + 1
     low = int(min(group.min(initial=0), other.min()))
     key, wanted = (other - low) * 2 * size + end, (group - low) * 2 * size + at
-    found = np.searchsorted(key, wanted, side="right") - 1
-    holds = (found >= 0) & (other[found] == group)
-    return holds if reach is None else holds & (word - last[found] <= reach)
+    order = np.argsort(key, kind="stable")
+    found = order[np.searchsorted(key[order], wanted, side="right") - 1]
+    return np.where((key[found] <= wanted) & (other[found] == group), found, -1)

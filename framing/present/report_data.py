@@ -54,7 +54,7 @@ def page_data(tables: Tables, lang: str) -> dict[str, Any]:
     words = Words()
     entries = {(str(e.frame), str(e.entry)): str(e.gloss or "") for e in tables["entries"].itertuples()}
     parts = {name: _by_article(tables[name]) for name in ("units", "hits", "sources", "scores")}
-    aside = tables["set_aside"]
+    aside = tables["set_aside"][tables["set_aside"]["start"].notna()]  # files and rows have no place in a text
     parts["aside"] = _by_article(aside[aside["excluded"].fillna(False).astype(bool)])
     articles = [
         _article(row, {name: found.get(row["article_id"]) for name, found in parts.items()}, place, words)

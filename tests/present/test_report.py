@@ -10,6 +10,7 @@ from framing.corpus.read import read_corpus
 from framing.measure.judgements import read_judgements
 from framing.pipeline import analyse
 from framing.present.report import fingerprint, write_report
+from framing.present.report_data import page_data as report_data
 
 BAD = "</script><img src=x onerror=alert(1)>\"'&"
 TEXT = f"عنوان {BAD}\n\nأعربت موسكو عن غضبها من تسريب المكالمة \U0001f600. وسأل كاتب: من سرّب المكالمة؟\n"
@@ -55,6 +56,15 @@ def test_offsets_in_the_page_are_those_of_the_text(written):
         own = hits[hits["article_id"] == article["id"]]
         assert [article["text"][h[3] : h[4]] for h in article["hits"]] == own["surface"].tolist()
     assert page.count("غضبها من تسريب المكالمة") == 1
+
+
+def test_a_row_that_stands_twice_has_no_place_in_the_text(tmp_path):
+    row = '1,"لم تعلّق وزارة الخارجية على الأمر."\n'
+    (tmp_path / "a.csv").write_text(f"id,text\n{row}{row}", "utf-8")
+    articles, aside = read_corpus(tmp_path)
+    tables = analyse(articles, load_codebook("leak-coverage"), set_aside=aside)
+    assert tables["set_aside"]["rule"].tolist() == ["duplicate_article"]
+    assert report_data(tables, "en")["articles"][0]["aside"] == []
 
 
 def test_only_its_own_style_and_script_may_run(written):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from framing.classroom import views
+from framing.classroom import controls, views
 from framing.classroom.facing import compare_books
 from framing.classroom.lesson import open_lesson
 from framing.classroom.session import Session
@@ -20,19 +21,8 @@ from framing.errors import FramingError
 if TYPE_CHECKING:
     import ipywidgets
 
-STYLE = """<style>
-.fr-room{direction:DIR}
-.fr-room .widget-label{text-align:start!important;direction:DIR;margin-inline-end:.5em;width:auto!important}
-.fr-room select{direction:DIR}
-.fr-room.fr-rtl select{background-position:left center;padding-left:20px;padding-right:8px}
-.fr-room .fr-words{flex-direction:column;height:auto!important}
-.fr-room .fr-words textarea{direction:rtl;text-align:right;unicode-bidi:plaintext;width:auto;min-height:150px;
-font:17px/1.7 "IBM Plex Sans Arabic","Noto Naskh Arabic","Segoe UI","Geeza Pro",Tahoma,sans-serif}
-.fr-room .fr-name input{direction:DIR;unicode-bidi:plaintext}
-.fr-room .jupyter-button{align-self:flex-start}
-.fr-room :is(textarea,input,select,button):focus-visible{outline:3px solid #1F5FA6;outline-offset:1px}
-</style>"""
-PARTS = ("message", "article", "bars", "score", "entries", "lines", "versions")
+PARTS = ("message", "article", "bars", "score", "entries", "lines", "versions", "compared")
+BUTTONS = ("undo", "save", "reveal", "load", "compare")
 TITLE = 60
 
 
@@ -94,52 +84,36 @@ class Classroom:
     def _build(self) -> ipywidgets.Widget:
         import ipywidgets as w
 
+        lang, frames = self.session.lang, self.session.lesson.frames
         self.part = {name: w.HTML() for name in PARTS}
-        self.frame = self._dropdown(w, "frame", [(self.names[f], f) for f in self.session.lesson.frames])
-        self.kind = self._dropdown(w, "kind", [(kind_name(self.session.lang, k), k) for k in WORD_KINDS])
+        self.frame = controls.dropdown(lang, "frame", [(self.names[f], f) for f in frames])
+        self.kind = controls.dropdown(lang, "kind", [(kind_name(lang, k), k) for k in WORD_KINDS])
         titles = [(self._title(row), i) for i, row in enumerate(self.open.to_dict("records"))]
-        self.article = self._dropdown(w, "article", titles)
+        self.article = controls.dropdown(lang, "article", titles)
         self.words = w.VBox([])
-        self.group = w.Text(self.session.group, description=self._say("group"), layout=w.Layout(width="260px"))
-        self.group.add_class("fr-name")
-        self.buttons = {name: self._button(w, name, act) for name, act in self._acts().items()}
-        self.files = {name: self._dropdown(w, name, []) for name in ("file", "first", "second")}
-        self.compared = w.HTML()
+        self.group = controls.name_box(lang, self.session.group)
+        acts = (self._undo, self._save, self._reveal, self._load, self._compare)
+        tried = [partial(self._tried, act) for act in acts]
+        self.buttons = {n: controls.button(lang, n, act) for n, act in zip(BUTTONS, tried, strict=True)}
+        self.files = {name: controls.dropdown(lang, name, []) for name in ("file", "first", "second")}
+        self.upload = controls.upload(lang)
         for control in (self.frame, self.kind):
             control.observe(self._turn, "value")
         self.article.observe(lambda _: self._draw(), "value")
         self.group.observe(self._rename, "value")
+        self.upload.observe(lambda _: self._tried(self._take), "value")
         self._offer_files()
         self._show_box()
-        return self._arranged(w)
-
-    def _arranged(self, w: Any) -> ipywidgets.Widget:
-        """The controls beside the article; under them what was caught and missed."""
-        part, button = self.part, self.buttons
-        left = w.VBox(
-            [self.frame, self.kind, self.words, button["undo"], part["entries"], part["score"]],
-            layout=w.Layout(flex="1 1 320px", min_width="280px"),
+        part, does, file = self.part, self.buttons, self.files
+        writing = {
+            "left": [self.frame, self.kind, self.words, part["message"], does["undo"], part["entries"], part["score"]],
+            "right": [self.article, part["article"], part["bars"]],
+            "saving": [self.group, does["save"], does["reveal"], file["file"], does["load"], self.upload],
+            "below": [part["versions"], part["lines"]],
+        }
+        return controls.arranged(
+            lang, self._notes(), writing, [[file["first"], file["second"], does["compare"]], [part["compared"]]]
         )
-        right = w.VBox(
-            [self.article, part["article"], part["bars"]], layout=w.Layout(flex="2 1 420px", min_width="280px")
-        )
-        side_by_side = w.HBox([left, right], layout=w.Layout(flex_flow="row wrap"))
-        saving = w.HBox(
-            [self.group, button["save"], button["reveal"], self.files["file"], button["load"]],
-            layout=w.Layout(flex_flow="row wrap"),
-        )
-        writing = w.VBox([side_by_side, part["message"], saving, part["versions"], part["lines"]])
-        choosing = w.HBox(
-            [self.files["first"], self.files["second"], button["compare"]], layout=w.Layout(flex_flow="row wrap")
-        )
-        tabs = w.Tab([writing, w.VBox([choosing, self.compared])])
-        tabs.titles = [self._say("tab_write"), self._say("tab_compare")]
-        notes = w.HTML(views.block(self.session.lang, "<br>".join(self._notes()), "font-size:90%"))
-        direction = "rtl" if self.session.lang == "ar" else "ltr"
-        room = w.VBox([w.HTML(STYLE.replace("DIR", direction)), notes, tabs])
-        room.add_class("fr-room")
-        room.add_class(f"fr-{direction}")
-        return room
 
     def _notes(self) -> list[str]:
         """What holds for every number below."""
@@ -149,26 +123,6 @@ class Classroom:
         elif "human" not in self.session.lesson.coder_types:
             notes.append("model_reference")
         return [self._say(note) for note in notes]
-
-    def _dropdown(self, w: Any, name: str, options: list) -> Any:
-        layout = w.Layout(width="auto", max_width="100%")
-        look = {"description_width": "initial"}
-        return w.Dropdown(options=options, description=self._say(name), layout=layout, style=look)
-
-    def _button(self, w: Any, name: str, act: Callable[[], None]) -> Any:
-        button = w.Button(description=self._say(name), tooltip=self._say(name), layout=w.Layout(width="auto"))
-        button.add_class(f"fr-{name}")
-        button.on_click(lambda _: self._tried(act))
-        return button
-
-    def _acts(self) -> dict[str, Callable[[], None]]:
-        return {
-            "undo": self._undo,
-            "save": self._save,
-            "reveal": self._reveal,
-            "load": self._load,
-            "compare": self._compare,
-        }
 
     def _title(self, row: dict) -> str:
         """Outlet and headline, or first line, of an article."""
@@ -213,19 +167,9 @@ class Classroom:
         self._tell_faults()
 
     def _show_box(self) -> None:
-        import ipywidgets as w
-
         box = (self.frame.value, self.kind.value)
         if box not in self._boxes:
-            area = w.Textarea(
-                self.session.draft.text(*box),
-                description=self._say("words"),
-                placeholder=self._say("placeholder"),
-                continuous_update=True,
-                layout=w.Layout(width="auto"),
-                style={"description_width": "initial"},
-            )
-            area.add_class("fr-words")
+            area = controls.word_box(self.session.lang, self.session.draft.text(*box))
             area.observe(lambda change, box=box: self._typed(box, change["new"]), "value")
             self._boxes[box] = area
         self.words.children = [self._boxes[box]]
@@ -271,6 +215,13 @@ class Classroom:
         self._refill()
         kept = len(self.session.draft.kept)
         self._tell([self._say("loaded", file=path.name), *([self._say("kept", n=kept)] if kept else [])])
+
+    def _take(self) -> None:
+        """Put another group's file into the folder, if it is a codebook."""
+        for file in self.upload.value:
+            path = self.session.take(file["name"], bytes(file["content"]))
+            self._offer_files()
+            self._tell([self._say("taken", file=path.name)])
 
     def _offer_files(self) -> None:
         """Offer the codebook files of the folder, the newest version last."""
@@ -335,7 +286,7 @@ class Classroom:
                 raise FramingError(self._say("choose_two"))
             table, only = compare_books(self.session.lesson, load_codebook(first), load_codebook(second))
         except FramingError as fault:
-            self.compared.value = views.message(self.session.lang, [str(fault)], wrong=True)
+            self.part["compared"].value = views.message(self.session.lang, [str(fault)], wrong=True)
         else:
             books = [Path(path).stem for path in (first, second)]
-            self.compared.value = views.facing_view(self.session.lang, table, only, books, self.names)
+            self.part["compared"].value = views.facing_view(self.session.lang, table, only, books, self.names)

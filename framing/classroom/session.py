@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ from framing.classroom.lesson import Lesson
 from framing.classroom.scores import Score, Share, judge_half, score_half, share_shown
 from framing.classroom.words import say
 from framing.codebook.as_toml import write_toml
-from framing.codebook.files import load_codebook, read_codebook
+from framing.codebook.files import LARGEST_FILE, load_codebook, read_codebook
+from framing.codebook.mistakes import refuse
 from framing.codebook.model import Codebook, Entry
 from framing.errors import FramingError
 from framing.measure.presence import descendants
@@ -150,6 +152,17 @@ class Session:
         fresh = open_draft(load_codebook(path), self.draft.frames)
         past = (*self.draft.past, (self.draft.boxes, (("", ""), -1))) if not (fresh.kept or self.draft.kept) else ()
         self.draft = replace(fresh, past=past)
+
+    def take(self, name: str, content: bytes) -> Path:
+        """Put a codebook file that came from elsewhere into the folder, under its own name or the next free one."""
+        stem = re.sub(r"[^\w .-]+", "-", Path(name).stem).strip(" .-")[:40] or "codebook"
+        if len(content) > LARGEST_FILE:
+            raise FramingError(say(self.lang, "not_saved", what=f"{stem}: > {LARGEST_FILE} bytes"))
+        refuse(read_codebook(content, f"{stem}.toml")[1])
+        names = chain((stem,), (f"{stem}-{n}" for n in count(2)))
+        path = next(p for p in (self.folder / f"{one}.toml" for one in names) if not p.exists())
+        self._to_disk(path, content.decode("utf-8-sig"))
+        return path
 
     def entries_table(self, frame: str) -> pd.DataFrame:
         """One row an entry: in how many shown sentences it stands, and how many coded ones are right or wrong."""

@@ -28,6 +28,7 @@ _SAID = {
     "reveal": ("اكشف النصف المختوم", "Reveal the sealed half"),
     "file": ("ملف محفوظ", "Saved file"),
     "load": ("افتح الملف", "Open the file"),
+    "upload": ("أضف ملف مجموعة أخرى", "Add another group's file"),
     "first": ("الدليل الأول", "First codebook"),
     "second": ("الدليل الثاني", "Second codebook"),
     "compare": ("قارن", "Compare"),
@@ -81,6 +82,7 @@ _SAID = {
     "saved": ("حُفظت النسخة {n} في {file}.", "Version {n} is saved in {file}."),
     "saved_before": ("هذه الكلمات محفوظة في النسخة {n}.", "These words are saved already, as version {n}."),
     "loaded": ("فُتح {file}.", "{file} is open."),
+    "taken": ("{file} في المجلد الآن.", "{file} is in the folder now."),
     "kept": (
         "{n} من مدخلاته فيها شروط: تُحسب وتُحفظ كما هي، ولا تُحرَّر هنا.",
         "{n} of its entries have conditions: they count and are saved as they are, and cannot be edited here.",

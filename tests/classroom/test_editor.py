@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
@@ -12,6 +13,7 @@ from framing.classroom.words import say
 from framing.errors import FramingError
 
 LEAK = "leak_attribution"
+NOON = datetime(2025, 12, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture(params=["ar", "en"])
@@ -73,11 +75,11 @@ def test_buttons(room):
     room.buttons["reveal"].click()
     assert say(lang, "revealed_before", n=1) in told(room)
     room.buttons["compare"].click()
-    assert say(lang, "choose_two") in room.compared.value
+    assert say(lang, "choose_two") in room.part["compared"].value
     box(room).value = "هاتف"
     room.buttons["save"].click()
     room.buttons["compare"].click()
-    assert "group-1-v2" in room.compared.value and "<li" in room.compared.value
+    assert "group-1-v2" in room.part["compared"].value and "<li" in room.part["compared"].value
     room.files["file"].value = room.files["file"].options[0][1]
     room.buttons["load"].click()
     assert box(room).value == "تسريب" and "group-1-v1.toml" in told(room)
@@ -107,6 +109,18 @@ def test_hostile_articles_are_escaped(tmp_path):
     assert say("en", "no_reference") in str([child.value for child in room.widget.children if hasattr(child, "value")])
     room.buttons["save"].click()
     assert html.escape(say("en", "bad_name")) in told(room)
+
+
+def test_another_groups_file_is_added(room):
+    box(room).value = "تسريب"
+    room.buttons["save"].click()
+    content = (room.session.folder / "group-1-v1.toml").read_bytes()
+    sent = {"name": "../زملاء<b>.toml", "type": "", "size": len(content), "content": content, "last_modified": NOON}
+    room.upload.value = (sent,)
+    assert [path.name for path in sorted(room.session.folder.glob("*.toml"))] == ["group-1-v1.toml", "زملاء-b.toml"]
+    assert "زملاء" in told(room) and any("زملاء" in name for name, _ in room.files["first"].options)
+    room.upload.value = (sent | {"name": "x.toml", "content": b"[frames"},)
+    assert "not valid TOML" in told(room) and len(list(room.session.folder.glob("*.toml"))) == 2
 
 
 def test_a_page_without_a_kernel_has_the_article(room):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from framing.measure.prevalence import leads, prevalence
 from framing.measure.sources import find_sources
 
 Progress = Callable[[str, int, int], None]
+Result = TypeVar("Result")
 UNITS = ("sentence", "paragraph", "article")
 BY = ("outlet", "date", "genre", "country", "origin")
 
@@ -83,19 +84,30 @@ def analyse(
     def tell(station: str) -> Callable[[int, int], None] | None:
         return None if progress is None else lambda done, total: progress(station, done, total)
 
-    cleaned = clean(articles)
-    articles, copies = find_stories(articles, cleaned, duplicates, by)
-    units = split_units(articles, unit=unit, set_aside=cleaned, parts=parts)
+    cleaned = staged("cleaning", progress, lambda: clean(articles))
+    articles, copies = staged("copies", progress, lambda: find_stories(articles, cleaned, duplicates, by))
+    units = staged("units", progress, lambda: split_units(articles, unit=unit, set_aside=cleaned, parts=parts))
     articles = articles.drop(columns="weight", errors="ignore")
     hits = find_frames(units, codebook, progress=tell("frames"), strict_holder=strict_holder, rules=rules)
     if judgements is not None:
         hits = apply_judgements(hits, judgements)
-    tables = {"articles": articles, "units": units, "hits": hits, "sources": find_sources(units, hits, codebook)}
+    sources = staged("sources", progress, lambda: find_sources(units, hits, codebook))
+    tables = {"articles": articles, "units": units, "hits": hits, "sources": sources}
     tables |= {"frames": frames_table(codebook), "entries": entries_table(codebook)}
-    tables |= measures(tables, codebook, by, chosen, method)
+    tables |= staged("scores", progress, lambda: measures(tables, codebook, by, chosen, method))
     rows = [table for table in (set_aside, cleaned) if table is not None and len(table)]
     tables["set_aside"] = pd.concat(rows, ignore_index=True) if rows else cleaned
     return tables if copies is None else tables | {"copies": copies}
+
+
+def staged(station: str, progress: Progress | None, work: Callable[[], Result]) -> Result:
+    """Do the work of a station that tells no progress itself: its name is shown while it runs."""
+    if progress is not None:
+        progress(station, 0, 1)
+    done = work()
+    if progress is not None:
+        progress(station, 1, 1)
+    return done
 
 
 def find_stories(

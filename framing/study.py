@@ -25,7 +25,7 @@ from framing.measure.compare import compare
 from framing.measure.judgements import read_judgements
 from framing.measure.word_tables import word_tables
 from framing.output import check_place, new_folder
-from framing.pipeline import Progress, analyse
+from framing.pipeline import Progress, analyse, staged
 from framing.present.findings import summary
 from framing.present.tables import read_csv, write_csv
 from framing.provenance import texts_hash
@@ -107,7 +107,7 @@ def run_study(
         raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
     place = check_place(Path(out))
     book = load_codebook(codebook)
-    table, read_aside = read_input(articles, columns, strict)
+    table, read_aside = staged("reading", progress, lambda: read_input(articles, columns, strict))
     coded, unsealed = (None, []) if codings is None else read_all_codings(codings)
     conclusion = None if multiverse is None else read_multiverse(multiverse, table, book)
     verdicts = None if judgements is None else read_judgements(judgements)
@@ -140,7 +140,7 @@ def run_study(
     with new_folder(place) as folder:
         write_tables(tables, folder / "tables")
         figures = _draw(tables, about, folder / "figures", progress)
-        _report(tables, about, folder, figures, texts[lang])
+        staged("report", progress, lambda: _report(tables, about, folder, figures, texts[lang]))
         for language, text in texts.items():
             page = methods_page(text, tables["checklist"], language)
             (folder / f"methods.{language}.md").write_text(page, encoding="utf-8")

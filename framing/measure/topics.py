@@ -141,6 +141,8 @@ def _fitted(
         if progress:
             progress(done, total)
 
+    if progress:
+        progress(0, total)
     if not resamples:
         model = fit(matrix, tried[0], seed=seed)
         tell()

@@ -28,6 +28,7 @@ from framing.present.figures.style import style
 Tables = Mapping[str, pd.DataFrame]
 Drawn = tuple[Figure, pd.DataFrame, str]
 STRIPS_A_PAGE = 24
+MOST_TEXTS = 96  # four pages: more rows are no figure; the tables hold them all
 ENOUGH = 100  # articles below which topics are exploratory
 
 
@@ -74,20 +75,53 @@ def _draw_all(
 
 
 def _makers(tables: Tables, lang: str, note: str | None) -> Iterator[tuple[str, Callable[[], Drawn]]]:
-    contrast_table = tables.get("contrast")
     look = {"lang": lang, "rtl": lang == "ar", "note": note}
-    frames, scores, sources = tables["frames"], tables["scores"], tables["sources"]
+    frames, sources, texts = tables["frames"], tables["sources"], _texts(tables)
+    each, told = _only(tables, texts), look | {"note": _told(tables, texts, look)}
+    contrast_table, scores = each.get("contrast"), each["scores"]
     if contrast_table is not None and len(contrast_table):
         pair = (str(contrast_table["frame_a"].iloc[0]), str(contrast_table["frame_b"].iloc[0]))
-        yield from _strips(tables, pair, look)
-        yield "two_frames", lambda: _two_frames(scores, pair, frames, look)
-        yield "contrast", lambda: _contrast(contrast_table, frames, look)
-    yield "prevalence", lambda: _prevalence(scores, frames, look)
+        yield from _strips(each, pair, told)
+        yield "two_frames", lambda: _two_frames(scores, pair, frames, told)
+        yield "contrast", lambda: _contrast(contrast_table, frames, told)
+    yield "prevalence", lambda: _prevalence(scores, frames, told)
     if len(tables["groups"]):
         yield "prevalence_groups", lambda: _prevalence(tables["groups"], frames, look)
     if len(sources):
         yield "speakers", lambda: _speakers(sources, frames, look)
     yield from _words(tables, look)
+
+
+def _texts(tables: Tables) -> list[str] | None:
+    """The texts with most evidence, in the order of the corpus, where there are too many for rows; else None: all."""
+    every = list(dict.fromkeys(tables["units"]["article_id"]))
+    if len(every) <= MOST_TEXTS:
+        return None
+    hits = tables["hits"]
+    found = hits.loc[hits["counted"].astype(bool), "article_id"].value_counts()
+    most = set(sorted(every, key=lambda text: -int(found.get(text, 0)))[:MOST_TEXTS])
+    return [text for text in every if text in most]
+
+
+def _only(tables: Tables, texts: list[str] | None) -> Tables:
+    """The tables with some texts only."""
+    if texts is None:
+        return tables
+    names = ("units", "hits", "sources", "scores", "contrast")
+    chosen = {name: tables[name] for name in names if name in tables}
+    return {**tables, **{name: table[table["article_id"].isin(texts)] for name, table in chosen.items()}}
+
+
+def _told(tables: Tables, texts: list[str] | None, look: dict) -> str | None:
+    """The note, with how many texts of how many are drawn."""
+    if texts is None:
+        return look["note"]
+    drawn, total = len(texts), tables["units"]["article_id"].nunique()
+    words = {
+        "en": f"{drawn:,} of {total:,} texts: those with most evidence",
+        "ar": f"{drawn:,} من {total:,} نصاً: أكثرها شواهد",
+    }[look["lang"]]
+    return " · ".join(filter(None, [words, look["note"]]))
 
 
 def _strips(tables: Tables, pair: tuple[str, str], look: dict) -> Iterator[tuple[str, Callable[[], Drawn]]]:

@@ -21,6 +21,7 @@ STYLE = """<style>
 font:17px/1.7 "IBM Plex Sans Arabic","Noto Naskh Arabic","Segoe UI","Geeza Pro",Tahoma,sans-serif}
 .fr-room .fr-name input{direction:DIR;unicode-bidi:plaintext}
 .fr-room .jupyter-button{align-self:flex-start}
+.fr-room .jupyter-button i{margin-inline:0 .4em}
 .fr-room :is(textarea,input,select,button):focus-visible{outline:3px solid #1F5FA6;outline-offset:1px}
 </style>"""
 WIDE = {"description_width": "initial"}

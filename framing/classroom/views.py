@@ -122,7 +122,7 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table of cells that are HTML already."""
     top = "".join(f'<th scope="col" style="{CELL}">{head}</th>' for head in heads)
     body = "".join("<tr>" + "".join(f'<td style="{CELL}">{cell}</td>' for cell in row) + "</tr>" for row in rows)
-    look = "border-collapse:collapse;color:inherit"
+    look = "border-collapse:collapse;color:inherit;margin:.4em 0"
     return f'<table style="{look}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
 
 

@@ -7,20 +7,21 @@ from pathlib import Path
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.validity.codings import read_codings
+from framing.validity.codings import SPAN, read_codings
 from framing.validity.seal import ENDING, check_seal
-from framing.validity.sheet_reading import read_sheet
+from framing.validity.sheet_reading import read_key, read_sheet
+from framing.validity.sheet_rows import ENDINGS
 
 KEY = "key.csv"
 SHEET = "coding-"
 
 
 def read_all_codings(place: str | Path) -> tuple[pd.DataFrame, list[str]]:
-    """Return all codings of a `codings.csv`, or of a folder with `key.csv` and filled sheets `coding-NAME.xlsx|csv`.
+    """Return all codings of a `codings.csv`, or of a folder with `key.csv` and filled sheets `coding-NAME`.
 
-    Of a coder's two sheets the one that was sealed is read, else the XLSX. The second value names coders whose sheet
-    is not sealed: say so where results are reported. Errors: a sealed sheet that changed, no key, no sheet, and all
-    errors of reading.
+    Sheets are XLSX, ODS or CSV. Of a coder's sheets the one that was sealed is read, else the one that is filled. The
+    second value names coders whose sheet is not sealed: say so where results are reported. Errors: a sealed sheet that
+    changed, two filled sheets that differ, no key, no sheet, and all errors of reading.
     """
     place = Path(place)
     if place.is_file():
@@ -37,27 +38,37 @@ def read_all_codings(place: str | Path) -> tuple[pd.DataFrame, list[str]]:
         raise FramingError(
             f"codings: {place} holds no {KEY}. Put the key that was written with the sheets beside them."
         )
-    sheets = _chosen(place)
+    sheets = _sheets(place)
     if not sheets:
         raise FramingError(
-            f"codings: {place} holds no sheet {SHEET}NAME.xlsx or {SHEET}NAME.csv. Put the filled sheets there."
+            f"codings: {place} holds no sheet {SHEET}NAME ({', '.join(ENDINGS)}). Put the filled sheets there."
         )
-    unsealed = []
-    for coder, path in sheets.items():
-        if path.with_name(path.name + ENDING).exists():
+    key = read_key(place / KEY)
+    tables, unsealed = [], []
+    for coder, paths in sheets.items():
+        sealed = [path for path in paths if path.with_name(path.name + ENDING).exists()]
+        for path in sealed:
             check_seal(path)
-        else:
+        if not sealed:
             unsealed.append(coder)
-    tables = [read_sheet(path, place / KEY, coder) for coder, path in sheets.items()]
+        tables.append(_filled(sealed or paths, key, coder))
     return pd.concat(tables, ignore_index=True), unsealed
 
 
-def _chosen(place: Path) -> dict[str, Path]:
-    """Return one sheet per coder: the sealed one, else the XLSX."""
-    found: dict[str, Path] = {}
-    for path in sorted([*place.glob(f"{SHEET}*.csv"), *place.glob(f"{SHEET}*.xlsx")], key=lambda p: (p.stem, p.suffix)):
-        coder = path.stem.removeprefix(SHEET)
-        sealed = path.with_name(path.name + ENDING).exists()
-        if coder not in found or sealed or not found[coder].with_name(found[coder].name + ENDING).exists():
-            found[coder] = path
-    return found
+def _sheets(place: Path) -> dict[str, list[Path]]:
+    """The sheets of each coder, in the order of ENDINGS."""
+    found: dict[str, list[Path]] = {}
+    for ending in ENDINGS:
+        for path in sorted(place.glob(f"{SHEET}*{ending}")):
+            found.setdefault(path.stem.removeprefix(SHEET), []).append(path)
+    return dict(sorted(found.items()))
+
+
+def _filled(paths: list[Path], key: pd.DataFrame, coder: str) -> pd.DataFrame:
+    """The codings of the one sheet that is filled. Errors: two that say different things."""
+    tables = {path.name: read_sheet(path, key, coder) for path in paths}
+    filled = {name: table for name, table in tables.items() if len(table)}
+    ordered = [table.sort_values([*SPAN, "frame"], ignore_index=True) for table in filled.values()]
+    if any(not table.equals(ordered[0]) for table in ordered[1:]):
+        raise FramingError(f"codings: {' and '.join(filled)} are filled and differ. Keep one of them, or seal it.")
+    return next(iter(filled.values()), next(iter(tables.values())))

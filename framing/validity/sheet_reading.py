@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,11 @@ import pandas as pd
 from framing.errors import FramingError
 from framing.spreadsheet import unprotect
 from framing.validity.codings import CODER_TYPES, CODING_COLUMNS, SPAN, VOICES
+from framing.validity.sheet_rows import sheet_rows
 from framing.validity.sheets import COMMENT, ITEM, KEY_COLUMNS, SHEET, SPEAKER, TEXT, VOICE, text_hash
 
 YES = {"1", "1.0", "yes", "true", "نعم", "١"}
+LOST = "?"  # what a program writes for a letter that its encoding does not have
 NO = {"0", "0.0", "no", "false", "لا", "٠"}
 
 
@@ -24,11 +25,13 @@ def read_sheet(
     coder_type: str = "human",
     empty: str = "refuse",
 ) -> pd.DataFrame:
-    """The codings of a filled sheet (XLSX or CSV): one row an item × frame, in the contract's columns.
+    """The codings of a filled sheet (XLSX, ODS or CSV): one row an item × frame, in the contract's columns.
 
-    Rows with no frame filled are not coded yet and are left out. `empty` says what an empty cell in a started row
-    means: "refuse" (an error) or "absent" (0). Errors name sheet, row and column, what is there and what is allowed:
-    unknown items, items twice, a text that was changed, a value that is neither 1 nor 0.
+    CSV may be in any encoding and have any separator: what spreadsheet programs make of it is read. In Windows-1256,
+    which has not every letter, a text with a question mark is not checked. Rows with no frame filled are not coded yet
+    and are left out. `empty` says what an empty cell in a started row means: "refuse" (an error) or "absent" (0).
+    Errors name sheet, row and column, what is there and what is allowed: unknown items, items twice, a text that was
+    changed, a value that is neither 1 nor 0.
     """
     path = Path(path)
     if coder_type not in CODER_TYPES:
@@ -37,7 +40,7 @@ def read_sheet(
         raise FramingError(f'{path.name}: empty is "{empty}". Choose refuse or absent.')
     listed = key if isinstance(key, pd.DataFrame) else read_key(key)
     known = listed.set_index(ITEM)
-    header, lines = _read_rows(path)
+    header, lines, lossless = _read_rows(path)
     for name in (ITEM, TEXT):
         if name not in header:
             raise FramingError(f"{path.name}: column {name} is missing. Do not rename or delete columns of the sheet.")
@@ -53,7 +56,8 @@ def read_sheet(
         if item in seen:
             raise FramingError(f'{where}: item "{item}" stands in row {seen[item]} already. Delete one of the rows.')
         seen[item] = number
-        if known.loc[item, "text_sha256"] not in (text_hash(cells[TEXT]), text_hash(unprotect(cells[TEXT]))):
+        changed = known.loc[item, "text_sha256"] not in (text_hash(cells[TEXT]), text_hash(unprotect(cells[TEXT])))
+        if changed and (lossless or LOST not in cells[TEXT]):
             raise FramingError(f'{where}: the text of item "{item}" was changed. Restore it from the sheet you sent.')
         rows += _judgements(cells, frames, where, empty, dict(known.loc[item]))
     table = pd.DataFrame(rows).reindex(columns=CODING_COLUMNS)
@@ -84,69 +88,46 @@ def _judgements(cells: dict[str, str], frames: list[str], where: str, empty: str
 
 
 def read_key(path: str | Path) -> pd.DataFrame:
-    """The key of a draw: which span each item is."""
+    """The key of a draw: which span each item is; as it was written, or as a spreadsheet program saved it."""
     path = Path(path)
     if not path.is_file():
         raise FramingError(f"key: there is no file {path}. It was written beside the coding sheets as key.csv.")
-    words = {"article_id": str, ITEM: str, "stratum": str, "text_sha256": str}
-    try:
-        key = pd.read_csv(path, dtype=words, encoding="utf-8-sig", keep_default_na=False)
-    except (OSError, ValueError) as fault:  # also what pandas raises for a file that is no table
-        raise FramingError(
-            f"key: {path.name} cannot be read as a UTF-8 CSV ({fault}). Use the file as written."
-        ) from fault
-    missing = [c for c in KEY_COLUMNS if c not in key]
+    header, lines = _read_rows(path)[:2]
+    missing = [c for c in KEY_COLUMNS if c not in header]
     if missing:
         raise FramingError(f"{path.name}: column {missing[0]} is missing. Use the key.csv written with the sheets.")
+    key = pd.DataFrame([cells for _, cells in lines], columns=header)
+    for column in ("start", "end", "probability"):
+        numbers = pd.to_numeric(key[column].str.replace(",", "."), errors="coerce")  # a decimal comma of the program
+        if numbers.isna().any():
+            row = int(numbers.isna().to_numpy().argmax())
+            raise FramingError(f'{path.name}, row {lines[row][0]}: {column} is "{key[column].iloc[row]}", no number.')
+        key[column] = numbers if column == "probability" else numbers.astype(int)
     key["article_id"] = [unprotect(article) for article in key["article_id"]]
     return key
 
 
-def _read_rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Header and rows of a sheet as text, with the row numbers a spreadsheet shows; empty rows are skipped."""
-    if not path.is_file():
-        raise FramingError(f"coding sheet: there is no file {path}.")
-    if path.suffix.lower() == ".xlsx":
-        raw = _xlsx_rows(path)
-    else:
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                raw = [[cell.strip() for cell in line] for line in csv.reader(file)]
-        except (OSError, UnicodeDecodeError, csv.Error) as fault:
-            raise FramingError(f"{path.name} cannot be read as a UTF-8 CSV ({fault}). Save it again.") from fault
+def _read_rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], bool]:
+    """Header and rows of a sheet as text, with the row numbers a spreadsheet shows, and whether no letter was lost.
+
+    Empty rows and columns are skipped. Errors: a cell that is filled in a column without a name; a name twice.
+    """
+    raw, lossless = sheet_rows(path, SHEET)
     if not raw:
         raise FramingError(f"{path.name}: the sheet is empty.")
-    header = [name for name in raw[0] if name]
+    named = [place for place, name in enumerate(raw[0]) if name]
+    header = [raw[0][place] for place in named]
+    twice = next((name for name in header if header.count(name) > 1), None)
+    if twice is not None:
+        raise FramingError(f"{path.name}: column {twice} stands there twice. Delete one of them.")
     lines = []
     for number, line in enumerate(raw[1:], 2):
-        cells = (line + [""] * len(header))[: len(header)]
+        stray = next((cell for place, cell in enumerate(line) if cell and place not in named), None)
+        if stray is not None:
+            raise FramingError(
+                f'{path.name}, row {number}: "{stray[:40]}" stands in a column without a name. Delete it.'
+            )
+        cells = [line[place] if place < len(line) else "" for place in named]
         if any(cells):
             lines.append((number, cells))
-    return header, lines
-
-
-def _xlsx_rows(path: Path) -> list[list[str]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError) as error:
-        raise FramingError(f"{path.name}: this is no XLSX file. Save the sheet as XLSX or CSV.") from error
-    try:
-        if SHEET not in book.sheetnames:
-            raise FramingError(f'{path.name}: there is no sheet "{SHEET}" but {", ".join(book.sheetnames)}.')
-        return [[_cell(value) for value in line] for line in book[SHEET].iter_rows(values_only=True)]
-    finally:
-        book.close()
-
-
-def _cell(value: Any) -> str:
-    """A cell as text; 1.0 and True are what spreadsheets make of 1."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(int(value))
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    return header, lines, lossless

@@ -168,6 +168,8 @@ def read_input(
     """Return the articles of a folder, file or table (None: the bundled corpus) and what was set aside in reading."""
     if isinstance(articles, pd.DataFrame):
         return articles, None
+    if str(articles).lower().endswith(".toml"):
+        raise FramingError(f"{articles} is a codebook, not articles. Name it with --codebook.")
     return read_corpus(teaching_corpus() if articles is None else Path(articles), columns, strict=strict)
 
 

@@ -66,7 +66,7 @@ def _check(options: argparse.Namespace) -> int:
             where = ", ".join(f"{name} {row[name]}" for name in ("frame", "actor", "topic", "entry") if row.get(name))
             line = f"line {int(row['line'])}" if row.get("line") == row.get("line") and row.get("line") else ""
             print(
-                f"{row['kind']}: {', '.join(part for part in (line, where) if part)}: {row['problem']} {row['remedy']}"
+                f"{row['kind']}: {', '.join(part for part in (line, where) if part)}: {row['problem']}. {row['remedy']}"
             )
     serious = int(found["kind"].isin(["mistake", "example"]).sum())
     print(f"{serious} to mend, {len(found) - serious} remarks." if len(found) else "Nothing to mend.")

@@ -59,6 +59,8 @@ def log_ratio_limits(
     rng = np.random.default_rng(seed)
     draws = _draws(sides, resamples, rng)
     c, d = draws[0] @ sides.words_target, draws[1] @ sides.words_reference
+    both = (c > 0) & (d > 0)  # where stories stand on both sides, a draw can miss the few that have the frame
+    draws, c, d = (draws[0][both], draws[1][both]), c[both], d[both]
     m = stories or min(sides.stories)  # a background has no stories that could be drawn
     t = stats.t.ppf((1 + LEVEL) / 2, m - 1)
     low, high = np.empty(sides.target.shape[1]), np.empty(sides.target.shape[1])

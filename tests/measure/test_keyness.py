@@ -111,6 +111,15 @@ def test_seed_makes_it_the_same_again():
     assert not np.array_equal(first, other)
 
 
+def test_a_draw_that_misses_every_story_with_the_frame_is_left_out():
+    with_frame, without = (sparse.csr_matrix(np.array([k]).T) for k in ([3.0, 0, 0, 0, 0, 0, 0, 0], [0, 1.0] * 4))
+    sides = Sides(with_frame, without, np.array([20.0] + [0] * 7), np.full(8, 90.0))
+    assert not sides.apart  # the first story stands on both sides: a third of the draws miss it
+    low, high = log_ratio_limits(sides, 199, 1, stories=8)
+    assert np.isfinite([low, high]).all()
+    assert low < high
+
+
 def _frame_study() -> tuple[WordCounts, pd.DataFrame, Codebook]:
     anger = Entry("anger", "reaction", (Family(noun="غضب", adjective="غاضب"),))
     book = Codebook("demo", frames=(Frame("reaction"), Frame("other", 1)), entries=(anger,))

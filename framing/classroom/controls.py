@@ -16,8 +16,8 @@ STYLE = """<style>
 .fr-room .widget-label{text-align:start!important;direction:DIR;margin-inline-end:.5em;width:auto!important}
 .fr-room select{direction:DIR}
 .fr-room.fr-rtl select{background-position:left center;padding-left:20px;padding-right:8px}
-.fr-room .fr-words{flex-direction:column;height:auto!important}
-.fr-room .fr-words textarea{direction:rtl;text-align:right;unicode-bidi:plaintext;width:auto;min-height:150px;
+.fr-room .fr-words{flex-direction:column;align-items:stretch;height:auto!important}
+.fr-room .fr-words textarea{direction:rtl;text-align:right;unicode-bidi:plaintext;width:100%;min-height:150px;
 font:17px/1.7 "IBM Plex Sans Arabic","Noto Naskh Arabic","Segoe UI","Geeza Pro",Tahoma,sans-serif}
 .fr-room .fr-name input{direction:DIR;unicode-bidi:plaintext}
 .fr-room .jupyter-button{align-self:flex-start}

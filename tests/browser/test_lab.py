@@ -113,13 +113,16 @@ def test_classroom_by_keyboard(page, theme, place, tmp_path):
     style = marks(page).first.evaluate("m => [m.style.background, getComputedStyle(m).color, m.innerText]")
     assert style[0] and style[1] == "rgb(26, 26, 26)" and style[2]
 
+    page.screenshot(path=tmp_path / "09_writing.png")
+    if theme == "JupyterLab Dark":
+        return  # the rest has no colours
+
     for letters in ("غ", "غض", "غضب", "غضبه", "غضب", "غ") * 5:  # thirty edits in a row
         words.fill(f"تسريب\nمكالمة\n{letters}")
     words.fill("تسريب\nمكالمة\nسر*")
     shows(page, STATUS, "*")
     words.fill("تسريب\nمكالمة")
     page.wait_for_function("s => document.querySelector(s)?.innerText.trim() === ''", arg=STATUS)
-    page.screenshot(path=tmp_path / "09_writing.png")
 
     room.locator("button.fr-save").click()
     shows(page, STATUS, "group-1-v1.toml")
@@ -134,7 +137,6 @@ def test_classroom_by_keyboard(page, theme, place, tmp_path):
     page.screenshot(path=tmp_path / "09_revealed.png")
     saved = next(place.glob("**/group-1-v1.toml")).read_text("utf-8")
     assert "تسريب" in saved and "هاتف" not in saved
-    shutil.rmtree(place / "framing-study")  # the next theme begins anew
 
 
 def test_a_raising_notebook_is_seen(page, place):

@@ -20,6 +20,7 @@ SPAN = ["article_id", "start", "end"]
 CODER_TYPES = ("human", "model")
 VOICES = ("narrator", "attributed", "quoted", "unclear")
 OVERLAP = 0.8
+END_MARK = 2  # characters by which two ends of one sentence may differ: its mark, a quotation mark
 REQUIRED = CODING_COLUMNS[:7]
 
 
@@ -94,20 +95,24 @@ def _refuse(codings: pd.DataFrame, wrong: pd.Series, column: str, allowed: str, 
 def join_spans(left: pd.DataFrame, right: pd.DataFrame, overlap: float = OVERLAP) -> Array:
     """For each span of `left` the row of the span of `right` that is nearly the same text, or -1.
 
-    Nearly the same: what they share is at least `overlap` of what they cover together.
+    Nearly the same: what they share is at least `overlap` of what they cover together; or they end together and neither
+    touches another span (a speaker's name stands before one of them).
 
-    >>> a = pd.DataFrame({"article_id": "t", "start": [0, 50], "end": [40, 90]})
-    >>> b = pd.DataFrame({"article_id": "t", "start": [48, 2], "end": [90, 40]})
+    >>> a = pd.DataFrame({"article_id": "t", "start": [0, 50, 110], "end": [40, 90, 120]})
+    >>> b = pd.DataFrame({"article_id": "t", "start": [48, 2, 95], "end": [90, 40, 120]})
     >>> join_spans(a, b).tolist()
-    [1, 0]
+    [1, 0, 2]
     """
     found = np.full(len(left), -1)
     theirs = right.groupby("article_id", sort=False).indices
     for article, mine in left.groupby("article_id", sort=False).indices.items():
         if article in theirs:
-            share = _shared(left.iloc[mine], right.iloc[theirs[article]])
+            ours, other = left.iloc[mine], right.iloc[theirs[article]]
+            share = _shared(ours, other)
             best = share.argmax(axis=1)
-            good = share[np.arange(len(mine)), best] >= overlap
+            alone = ((share > 0).sum(axis=1) == 1) & ((share > 0).sum(axis=0)[best] == 1)
+            apart = np.abs(ours["end"].to_numpy(int) - other["end"].to_numpy(int)[best])
+            good = (share[np.arange(len(mine)), best] >= overlap) | (alone & (apart <= END_MARK))
             found[np.asarray(mine)[good]] = theirs[article][best[good]]
     return found
 

@@ -216,6 +216,14 @@ def test_spans_join_by_overlap_and_never_by_place():
     assert join_spans(left, right).tolist() == [-1, 0, -1]
 
 
+def test_a_speakers_name_before_a_unit_does_not_part_it_from_its_coding():
+    units = pd.DataFrame({"article_id": "t", "start": [12, 40, 60, 90], "end": [20, 50, 75, 96]})
+    coded = pd.DataFrame({"article_id": "t", "start": [0, 22, 52, 80], "end": [20, 51, 66, 110]})
+    assert join_spans(units, coded).tolist() == [0, 1, -1, -1], "half a sentence, and a wider span, stay apart"
+    both = pd.DataFrame({"article_id": "t", "start": [0], "end": [50]})
+    assert join_spans(units, both).tolist() == [-1] * 4, "two units in one coding are not one"
+
+
 def test_the_majority_of_three_decides(draw):
     coders = [draw({"t": line}, coder=c)[0] for c, line in zip("ABC", ("TT..", "T.T.", "T..."), strict=True)]
     truth, split = reference(pd.concat(coders))

@@ -32,6 +32,7 @@ from framing.measure.counting import nested
 from framing.measure.flags import flag
 from framing.measure.holders import find_holders
 from framing.measure.layout import check_units
+from framing.measure.matching import ranges
 from framing.measure.nearness import Nearness
 
 HIT_COLUMNS = [
@@ -81,16 +82,18 @@ def find_frames(
         raise FramingError(
             "find_frames: the tokens are not those of these units. Pass tokenise(units['text']), or none."
         )
-    finder = _finder(codebook, rules)
+    finder, entries = _finder(codebook, rules), _entries_of_frames(codebook)
     tables, done = [], 0
     for rows in _blocks(units) if tokens is None else [np.arange(len(units))]:
         block = units.iloc[rows]
         table = _judged(finder.find(block, tokens), block, codebook, strict_holder)
-        tables.append(table.assign(row=rows[table["row"]]))
+        table["row"] = rows[table["row"]]
+        tables.append(table)
         done += len(rows)
         if progress:
             progress(done, len(units))
-    return _finish(pd.concat(tables, ignore_index=True), units)
+    table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    return _finish(_by_frame(table, entries), entries, units)
 
 
 @lru_cache(maxsize=2)
@@ -123,54 +126,64 @@ def _judged(found: Found, units: pd.DataFrame, codebook: Codebook, strict_holder
     reason = np.where(c.excluded, "exclude", "").astype(object)
     nearness.check(reason)
     holders = find_holders(codebook, found, nearness, reason, units, strict_holder)
-    table = pd.DataFrame({"row": c.unit, "entry_number": c.entry, "start": c.start, "end": c.end, "reason": reason})
+    table = pd.DataFrame({"row": c.unit, "number": c.entry, "start": c.start, "end": c.end, "reason": reason})
     evidence = rows[reason == ""]
-    table[["negated", "asked"]] = False
-    table.loc[evidence, "negated"], table.loc[evidence, "asked"] = flag(found, evidence)
-    return _with_parents(pd.concat([table, holders], axis=1), codebook)
+    flags = np.zeros((2, len(rows)), bool)
+    flags[:, evidence] = flag(found, evidence)
+    table["negated"], table["asked"] = flags
+    return pd.concat([table, holders], axis=1)
 
 
-def _with_parents(table: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Frame, entry and kind of each row; rows of a child once more for each frame above it."""
-    numbers = table.pop("entry_number").to_numpy()
+def _entries_of_frames(codebook: Codebook) -> pd.DataFrame:
+    """Each entry (its number in the codebook) for its frame, and once more for each frame above it."""
     position = {frame.id: frame.position for frame in codebook.frames}
-    copies = [(number, e.frame, e.id) for number, e in enumerate(codebook.entries)]
-    copies += [
-        (number, above, inherited_id(e))
-        for number, e in enumerate(codebook.entries)
-        for above in codebook.ancestors(e.frame)
-    ]
-    names = pd.DataFrame(copies, columns=["number", "frame", "entry"])
-    names["kind"] = [codebook.entries[number].kind for number in names["number"]]
-    names["position"] = names["frame"].map(position)
-    return table.assign(number=numbers).merge(names, on="number").drop(columns="number")
+    rows = []
+    for number, entry in enumerate(codebook.entries):
+        rows.append((number, entry.frame, entry.id, entry.kind))
+        rows += [(number, above, inherited_id(entry), entry.kind) for above in codebook.ancestors(entry.frame)]
+    table = pd.DataFrame(rows, columns=["number", "frame", "entry", "kind"])
+    return table.assign(position=table["frame"].map(position), rank=pd.factorize(table["entry"], sort=True)[0])
 
 
-def _finish(table: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
-    """Decide what is nested, and bring the rows into the contract's columns and order."""
-    table["length"] = table["start"] - table["end"]  # negative, so that the longer one comes first
-    table = table.sort_values(["row", "start", "position", "length", "entry"], kind="stable", ignore_index=True)
-    group = (
-        table["row"].to_numpy() * (int(table["position"].max() if len(table) else 0) + 1) + table["position"].to_numpy()
-    )
-    stands = (table["reason"] == "").to_numpy()
-    rule = (
-        table["holder_rule"].map({name: rank for rank, name in enumerate(HOLDER_RULES)}).fillna(-1).to_numpy(np.int64)
-    )
-    rank = rule * len(table) + np.arange(len(table))  # a better holder, then the entry whose id comes first
-    gives_way = np.zeros(len(table), bool)
-    gives_way[stands] = nested(
-        *(column[stands] for column in (group, table["start"].to_numpy(), table["end"].to_numpy(), rank))
-    )
+def _by_frame(table: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
+    """One row for each frame that a candidate is evidence for, in the order of the text; `of` is a row of `entries`."""
+    number = table["number"].to_numpy()
+    count = np.bincount(entries["number"])
+    begin = np.cumsum(count) - count
+    candidate, of = np.repeat(np.arange(len(table)), count[number]), ranges(begin[number], count[number])
+    row, start, end = (table[column].to_numpy()[candidate] for column in ("row", "start", "end"))
+    position, rank = entries["position"].to_numpy()[of], entries["rank"].to_numpy()[of]
+    order = np.lexsort((rank, start - end, position, start, row))  # of those that begin alike the longest first
+    return table.take(candidate[order]).reset_index(drop=True).assign(of=of[order])
+
+
+def _finish(table: pd.DataFrame, entries: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Decide what is nested, and bring the rows into the contract's columns."""
+    rows, of = table["row"].to_numpy(), table["of"].to_numpy()
+    position = entries["position"].to_numpy()[of]
+    group = rows * (int(position.max(initial=0)) + 1) + position
+    stands = (table["reason"] == "").to_numpy(copy=True)
+    gives_way = np.flatnonzero(stands)[_nested(table[stands], group[stands])]
     table.loc[gives_way, "reason"] = "nested"
-    table["counted"] = table["reason"] == ""
-    rows = table["row"].to_numpy()
-    texts = units["text"].tolist()
-    table["surface"] = [texts[r][a:b] for r, a, b in zip(rows, table["start"], table["end"], strict=True)]
+    stands[gives_way] = False
+    texts, starts, ends = units["text"].tolist(), table["start"].tolist(), table["end"].tolist()
+    surface = [texts[row][a:b] for row, a, b in zip(rows.tolist(), starts, ends, strict=True)]
     offset = units["start"].to_numpy()[rows]
-    table["unit_id"], table["article_id"] = units["unit_id"].to_numpy()[rows], units["article_id"].to_numpy()[rows]
     for column in ("start", "end", "holder_start", "holder_end"):
         table[column] = table[column] + offset
-    length = units.groupby("article_id")["end"].max()
-    table["place"] = table["start"] / table["article_id"].map(length)
+    length = units.groupby("article_id")["end"].transform("max").to_numpy()
+    table = table.assign(
+        counted=stands,
+        surface=surface,
+        place=table["start"].to_numpy() / length[rows],
+        **{column: units[column].array.take(rows) for column in ("unit_id", "article_id")},
+        **{column: entries[column].array.take(of) for column in ("frame", "entry", "kind")},
+    )
     return table[HIT_COLUMNS].astype(_TYPES)
+
+
+def _nested(table: pd.DataFrame, group: np.ndarray) -> np.ndarray:
+    """Which rows give way to another row of their group: a better holder goes before, then the first entry."""
+    rule = table["holder_rule"].map({name: rank for rank, name in enumerate(HOLDER_RULES)}).fillna(-1)
+    rank = rule.to_numpy(np.int64) * len(table) + np.arange(len(table))
+    return nested(group, table["start"].to_numpy(), table["end"].to_numpy(), rank)

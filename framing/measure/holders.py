@@ -32,7 +32,7 @@ def find_holders(
     everyone = np.concatenate([*wanted, np.zeros(0, np.int64)])
     mentions = _Mentions(codebook, found, nearness, everyone)
     carried = _carried(codebook, found, everyone, units)
-    held_by: dict[int, tuple] = {}
+    held_by: dict[int, tuple[str, str, object, object]] = {}
     for entry, rows in zip(codebook.entries, wanted, strict=True):
         for row, held in _held(entry, rows, found, nearness, mentions, carried):
             if held is None or (strict and held.rule == "near"):
@@ -40,8 +40,13 @@ def find_holders(
             if held is not None:
                 held_by[row] = (held.actor, held.rule, *mentions.place(row, held.mention))
     nobody = ("", "", pd.NA, pd.NA)
-    table = pd.DataFrame([held_by.get(row, nobody) for row in range(len(reason))], columns=HOLDER_COLUMNS)
-    return table.astype({"holder": str, "holder_rule": str, "holder_start": "Int64", "holder_end": "Int64"})
+    columns = {}
+    for place, name in enumerate(HOLDER_COLUMNS):
+        column = np.full(len(reason), nobody[place], object)
+        for row, held_ in held_by.items():
+            column[row] = held_[place]
+        columns[name] = pd.array(column, dtype="Int64" if nobody[place] is pd.NA else "str")
+    return pd.DataFrame(columns)
 
 
 def _possible(entry: Entry, rows: Ints, nearness: Nearness, reason: np.ndarray) -> Ints:

@@ -62,6 +62,7 @@ def analyse(
     method: str = "wilson-t",
     judgements: pd.DataFrame | None = None,
     set_aside: pd.DataFrame | None = None,
+    scored: bool = True,
     progress: Progress | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Run one study on a table of articles and return its tables by name.
@@ -70,7 +71,8 @@ def analyse(
     contrast, `parts` the parts that are scored (default all), `rules` the letters that are the same when words are
     looked up, `set_aside` rows already known from reading. `duplicates` looks for copies: with "weight" a story counts
     once in each group, with "first" only its earliest copy; "keep" does not look. `method` is that of group intervals
-    (wilson-t or conservative). `judgements` are readers' verdicts: a hit judged wrong is not counted.
+    (wilson-t or conservative). `judgements` are readers' verdicts: a hit judged wrong is not counted. With `scored`
+    False the scores, groups, leads and contrast are left out: whoever runs many studies counts for themselves.
     The result holds articles, units, hits, sources, frames, entries, scores, groups, leads, contrast and set_aside (and
     copies where they were looked for), with the columns of docs/tables.md. Raises FramingError for an unknown unit,
     grouping or frame.
@@ -94,7 +96,8 @@ def analyse(
     sources = staged("sources", progress, lambda: find_sources(units, hits, codebook))
     tables = {"articles": articles, "units": units, "hits": hits, "sources": sources}
     tables |= {"frames": frames_table(codebook), "entries": entries_table(codebook)}
-    tables |= staged("scores", progress, lambda: measures(tables, codebook, by, chosen, method))
+    if scored:
+        tables |= staged("scores", progress, lambda: measures(tables, codebook, by, chosen, method))
     rows = [table for table in (set_aside, cleaned) if table is not None and len(table)]
     tables["set_aside"] = pd.concat(rows, ignore_index=True) if rows else cleaned
     return tables if copies is None else tables | {"copies": copies}

@@ -59,7 +59,7 @@ class Runs:
         if key not in self.done:
             parts = None if row[PARTS] == ALL_PARTS else row[PARTS].split("+")
             chosen = {"parts": parts, "strict_holder": row[HOLDER] == "strict", "rules": _rules(row)}
-            self.done[key] = analyse(self.articles, self.codebook, unit=row[UNIT], **chosen)
+            self.done[key] = analyse(self.articles, self.codebook, unit=row[UNIT], scored=False, **chosen)
         return self.done[key]
 
     def idle(self, row: Row) -> bool:

@@ -165,6 +165,8 @@ def guard_hamza(stem: str, forms: Forms) -> Forms:
     كامل, باسم), and where the أ of the first person before ل makes the article (ألتقي: التقي).
     """
     for shape, slot in forms:
+        if not shape:
+            continue  # of a stem that is all ending («ة»): affixes alone are no word
         if len(stem) == 3:
             shape = shape[0] + shape[1:].replace("أ", INNER_HAMZA).replace("آ", INNER_HAMZA)
         elif shape[-1] == "أ":

@@ -127,3 +127,10 @@ def test_families_are_values():
     assert Family(noun="حرب") == Family(noun=["حرب"]) and hash(Family(noun="حرب")) == hash(Family(noun=("حرب",)))
     assert Family(noun="حرب") != Family(adjective="حرب")
     assert Family(noun="حرب").noun == ("حرب",)
+
+
+@pytest.mark.parametrize("kind", ["noun", "adjective", "verb", "imperfect", "name", "exact"])
+@pytest.mark.parametrize("stem", ["ة", "ى", "ء", "أ", "اء", "ات", "ون"])
+def test_a_stem_that_is_all_ending_accepts_no_affixes_alone(kind, stem):
+    family = Family(**{kind: stem})
+    assert not any(family.accepts(word) for word in ("وال", "بها", "لهم", "فلل"))

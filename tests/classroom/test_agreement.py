@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,9 +12,11 @@ from framing.classroom.agreement import collect, write_agreement
 from framing.classroom.returned import LARGEST_FILE, read_returned
 from framing.classroom.sheet import make_sheet, sheet_id, write_sheet
 from framing.cli import main
+from framing.codebook.model import Codebook, Frame
 from framing.errors import FramingError
 from framing.validity.alpha import alpha
 from framing.validity.codings import read_codings
+from framing.validity.judged import judge
 
 HEAD = ["sheet", "copy", "coder", "item", "frame", "present", "text"]
 
@@ -21,6 +24,13 @@ HEAD = ["sheet", "copy", "coder", "item", "frame", "present", "text"]
 @pytest.fixture(scope="module")
 def sheet():
     return make_sheet()
+
+
+def shorter(sheet):
+    """Another page: the same without its last sentence."""
+    items = sheet.items.iloc[:-1]
+    frames = [frame.id for frame in sheet.frames]
+    return replace(sheet, items=items, sheet=sheet_id(frames, zip(items["item"], items["text"], strict=True)))
 
 
 def answers(sheet, coder, seed, missing=()):
@@ -85,11 +95,16 @@ def test_the_key_leads_back_to_the_articles(sheet, folder, tmp_path):
     codings = read_codings(tmp_path / "out" / "codings.csv")
     assert len(codings) == 96 and set(codings["coder_type"]) == {"human"}
     assert codings["probability"].between(0, 1).all()
-    assert main(["validate", "--codings", str(tmp_path / "out" / "codings.csv")]) == 0
+    judged = judge(codings, pd.DataFrame({"article_id": [], "frame": [], "start": [], "counted": []}), sheet_book())
+    assert len(judged) == 32
 
 
-def test_the_key_of_another_page_is_refused(folder, tmp_path):
-    write_sheet(make_sheet(seed=5), tmp_path / "other.html")
+def sheet_book():
+    return Codebook("two", frames=(Frame("leak_attribution"), Frame("russian_anger", 1)))
+
+
+def test_the_key_of_another_page_is_refused(sheet, folder, tmp_path):
+    write_sheet(shorter(sheet), tmp_path / "other.html")
     with pytest.raises(FramingError, match="not the key of page"):
         collect(folder, tmp_path / "other-key.csv")
 
@@ -136,7 +151,7 @@ def hostile(sheet):
         "value": ([[*row[:5], "9", row[6]] for row in good], 'present is "9"'),
         "name": ([[*row[:2], " \u202e\x07", *row[3:]] for row in good], 'column "coder"'),
         "names": ([[*row[:2], f"c{i}", *row[3:]] for i, row in enumerate(good)], 'column "coder"'),
-        "other": (answers(make_sheet(seed=3), "خصم", 7), "another page"),
+        "other": (answers(shorter(sheet), "خصم", 7), "another page"),
         "rows": ([["s", "c", "n", "i", "f", "1", "t"]] * 6000, "more than 5000 rows"),
     }
 
@@ -168,7 +183,9 @@ def test_hostile_files_are_set_aside_with_a_reason(sheet, folder):
     assert found.table["coders"].iloc[0] == 3
 
 
-def test_names_cannot_run_on_the_page_or_in_a_spreadsheet(sheet, folder, tmp_path):
+def test_names_cannot_run_on_the_page_or_in_a_spreadsheet(sheet, tmp_path):
+    folder = tmp_path / "back"
+    folder.mkdir()
     for seed, name in enumerate(["<script>alert(1)</script>", "'=HYPERLINK(1)", "أ\u202eب"], 11):
         save(folder / f"{seed}.csv", answers(sheet, name, seed))
     found = collect(folder, resamples=50)

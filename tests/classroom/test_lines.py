@@ -1,16 +1,16 @@
 """Whatever is typed or pasted becomes words or one clear fault, never an error."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.arabic.families import FamilyIndex
-from framing.classroom.draft import new_draft
+from framing.classroom.draft import Draft
 from framing.classroom.lines import LONGEST_TEXT, MOST_LINES, SHOWN, read_lines
 from framing.classroom.words import say
 from framing.codebook.as_toml import write_toml
-from framing.codebook.files import load_codebook, read_codebook
-from framing.codebook.model import WORD_KINDS
+from framing.codebook.files import read_codebook
+from framing.codebook.model import WORD_KINDS, Codebook, Frame
 
 
 @pytest.mark.parametrize(
@@ -71,18 +71,16 @@ def test_a_pasted_article_is_refused_and_many_lines_are_counted():
 LETTERS = st.text(alphabet="ابتسرنحهـةىئءأ ًّ\n،*<>&\"'/-_.a1٣\u200f\u202e\ud800", max_size=40)
 
 
-@pytest.fixture(scope="module")
-def empty():
-    return new_draft(load_codebook("leak-coverage"), ("leak_attribution",))
+EMPTY = Draft(Codebook("one", frames=(Frame("leak"),)))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(LETTERS | st.text(max_size=40), st.sampled_from(WORD_KINDS))
-def test_every_accepted_line_makes_a_codebook_file_without_mistakes(empty, text, kind):
-    draft = empty.write("leak_attribution", kind, text)
-    entries = draft.entries("leak_attribution")
+def test_every_accepted_line_makes_a_codebook_file_without_mistakes(text, kind):
+    draft = EMPTY.write("leak", kind, text)
+    entries = draft.entries("leak")
     FamilyIndex([family for entry in entries for family in entry.families]).match_all(["تسريب"])
-    for fault in draft.faults("leak_attribution"):
+    for fault in draft.faults("leak"):
         assert say("ar", fault.code, shown=fault.shown)
     if entries:
         book, mistakes = read_codebook(write_toml(draft.book("g", "1")).encode("utf-8"), "g.toml")

@@ -7,11 +7,12 @@ may leave out what the form has (ا for أ, ه for a final ة), it may not show 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from framing.arabic.conjugation import imperfect_forms, verb_forms
 from framing.arabic.inflection import (
@@ -28,6 +29,7 @@ from framing.arabic.inflection import (
     noun_forms,
 )
 from framing.arabic.letters import RULES, WORD, Rules, fold, fold_all, light, light_all
+from framing.arabic.many_words import LONGEST, ManyWords, Shape
 from framing.errors import FramingError
 
 FORMS_OF: dict[str, Callable[[str], Forms]] = {
@@ -105,15 +107,6 @@ class Reading:
     after: str
 
 
-class _Shape(NamedTuple):
-    """A shape that stems take, the number and the bit of its slot, and whether a joining alef may be misspelled."""
-
-    spelled: str
-    slot: int
-    bit: int
-    lenient: bool
-
-
 _Listed = dict[tuple[int, str, str], None]  # family, kind and stem that take a shape; a dict keeps their order
 
 
@@ -134,7 +127,7 @@ class FamilyIndex:
         self.families = tuple(families)
         self.rules = rules
         self._slots: list[tuple[dict[str, str], dict[str, str]]] = []
-        self._shapes: dict[str, dict[_Shape, _Listed]] = {}
+        self._shapes: dict[str, dict[Shape, _Listed]] = {}
         self._decided: dict[str, tuple[int, ...]] = {}
         numbers: dict[Slot, int] = {}
         for number, family in enumerate(self.families):
@@ -142,7 +135,7 @@ class FamilyIndex:
                 if slot not in numbers:
                     numbers[slot] = len(self._slots)
                     self._slots.append((self._keyed(slot.before), self._keyed(slot.after)))
-                shape = _Shape(spelled, numbers[slot], 1 << numbers[slot], len(stem) > 3)
+                shape = Shape(spelled, numbers[slot], 1 << numbers[slot], len(stem) > 3)
                 self._shapes.setdefault(self._key(spelled), {}).setdefault(shape, {})[number, kind, stem] = None
         self._before = _slots_by_affix(before for before, _ in self._slots)
         self._after = _slots_by_affix(after for _, after in self._slots)
@@ -166,28 +159,31 @@ class FamilyIndex:
     def match_all(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Return what `matches` returns for each of many distinct words, in a fraction of the time.
 
-        The words are folded in one go, and one regular expression over all of them leaves out most that cannot match.
-
         >>> FamilyIndex([Family(noun="غضب")]).match_all(["والغضب", "قلم"])
         [(0,), ()]
         """
+        word, family = self.pairs(words)
+        edges = np.searchsorted(word, np.arange(1, len(words)))
+        return [tuple(own.tolist()) for own in np.split(family, edges)] if words else []
+
+    def pairs(self, words: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the numbers of distinct words and of the families that accept them, a pair each, in order."""
         spellings = light_all(words)
         keys = fold_all(spellings, self.rules)
-        shaped = self._shaped.fullmatch if len(words) >= _MANY else bool
-        found = []
-        for word, spelling, key in zip(words, spellings, keys, strict=True):
-            known = self._decided.get(word)
-            if known is None:
-                known = ()
-                if shaped(key):  # what has not the form of a match is not worth remembering
-                    known = self._decided[word] = self._decide(spelling, key)
-            found.append(known)
-        return found
+        many = len(words) >= _MANY and self._many_words.possible
+        alone = [n for n, key in enumerate(keys) if len(key) > LONGEST] if many else range(len(words))
+        pairs = [(n, family) for n in alone for family in self._decide(spellings[n], keys[n])]
+        word, family = np.array(pairs, np.int64).reshape(-1, 2).T
+        if not many:
+            return word, family
+        more = self._many_words.decide(spellings, keys)
+        word, family = np.concatenate([word, more[0]]), np.concatenate([family, more[1]])
+        order = np.lexsort((family, word))
+        return word[order], family[order]
 
     @cached_property
-    def _shaped(self) -> re.Pattern[str]:
-        """What may stand before, a shape of a stem, what may stand after: every word that can match has this form."""
-        return re.compile(_any_of(self._before) + _any_of(self._shapes) + _any_of(self._after))
+    def _many_words(self) -> ManyWords:
+        return ManyWords(self._slots, self._shapes, _SHOWN, _ASKED_FOR, contradicts)
 
     def _decide(self, spelling: str, key: str) -> tuple[int, ...]:
         accepted: set[int] = set()
@@ -235,25 +231,9 @@ def _slots_by_affix(affixes_of_slots: Iterable[dict[str, str]]) -> dict[str, int
     return slots
 
 
-_MANY = 10_000  # so many words are worth the expression that sorts them out
+_MANY = 5_000  # for fewer words the tables are not worth their making
 _SHOWN = frozenset("أإآة")
 _ASKED_FOR = frozenset((WRITTEN_HAMZA, INNER_HAMZA))
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A regular expression for one of the words, by shared beginnings: it fails at the first letter that none has."""
-    tree: dict[str, dict] = {}
-    for word in words:
-        branch = tree
-        for letter in word:
-            branch = branch.setdefault(letter, {})
-        branch[""] = {}
-    return _branches(tree)
-
-
-def _branches(tree: dict[str, dict]) -> str:
-    ways = [re.escape(letter) + _branches(rest) for letter, rest in sorted(tree.items()) if letter]
-    return f"(?:{'|'.join(ways)}){'?' if '' in tree else ''}" if ways else ""
 
 
 def contradicts(written: str, form: str, stem_start: int = -1) -> bool:

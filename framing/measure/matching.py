@@ -50,7 +50,7 @@ class Patterns:
         A window stays within one text. Sentences and spans set aside are the caller's: because windows are the tightest
         ones, one that crosses such a border can be dropped without losing another.
         """
-        places = _Places(self._index.match_all(tokens.types), self._families, self._steps, tokens)
+        places = _Places(*self._index.pairs(tokens.types), self._families, self._steps, tokens)
         return [
             _windows(places.of(steps, gap), gap, tokens.text)
             for steps, gap in zip(self._steps, self._gaps, strict=True)
@@ -65,17 +65,14 @@ class _Places:
     """
 
     def __init__(
-        self, decided: Sequence[tuple[int, ...]], families: int, patterns: Sequence[Sequence[int]], tokens: Tokens
+        self, kind: Ints, family: Ints, families: int, patterns: Sequence[Sequence[int]], tokens: Tokens
     ) -> None:
-        """`decided` are the families that accept each type, `patterns` the families of each pattern."""
-        count = np.fromiter(map(len, decided), np.int64, len(decided))
-        family = np.fromiter((number for numbers in decided for number in numbers), np.int64, int(count.sum()))
-        kind = np.repeat(np.arange(len(decided)), count)
-        times = np.bincount(tokens.type, minlength=len(decided))
+        """`kind` and `family` are pairs of a type and a family that accepts it, `patterns` families of each pattern."""
+        times = np.bincount(tokens.type, minlength=len(tokens.types))
         self._number = np.bincount(family, weights=times[kind], minlength=families).tolist()
         self._type = tokens.type
         self._kinds = _by_family(family, kind, families)
-        self._wanted = np.zeros(len(decided), bool)
+        self._wanted = np.zeros(len(tokens.types), bool)
         rarest = np.zeros(families, bool)
         rarest[[self._rarest(steps) for steps in patterns]] = True
         self._everywhere = self._tokens(family[rarest[family]], kind[rarest[family]], families)

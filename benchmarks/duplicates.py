@@ -1,6 +1,6 @@
 """How well copies are found: edited copies of real articles, made with a seed, hidden among all the others.
 
-    python benchmarks/duplicates.py [CORPUS] [--copies 600] [--seed 1]
+    python benchmarks/duplicates.py [CORPUS] [--copies 1000] [--seed 1]
 
 CORPUS is anything `framing` reads (default ../shared/corpora/ant-corpus.jsonl.gz, 10,161 news articles). Articles of
 the corpus that resemble each other by themselves are not used as originals. A copy is made by one of the edits below.
@@ -62,14 +62,54 @@ def rewritten(text: str, words: list[str], rng: random.Random) -> str:
     return "\n".join([head, " ".join(sentences), " ".join(rng.choices(words, k=60)) + "."])
 
 
-EDITS = (exact, respelled, new_headline, dropped, replaced, rewritten)
+def cut(text: str, words: list[str], rng: random.Random) -> str:
+    """Another headline, and only the first third of the body (25 words at least)."""
+    _, *body = text.split("\n")
+    kept = " ".join(body).split()
+    return "\n".join([_headline(words, rng), " ".join(kept[: max(25, len(kept) // 3)])])
+
+
+def reordered(text: str, words: list[str], rng: random.Random) -> str:
+    """Another headline, the sentences and clauses in another order."""
+    clauses = _clauses(text)
+    rng.shuffle(clauses)
+    return "\n".join([_headline(words, rng), " ".join(clauses)])
+
+
+def rephrased(text: str, words: list[str], rng: random.Random) -> str:
+    """Another headline; in a third of the clauses two words in five are others."""
+    return "\n".join([_headline(words, rng), " ".join(_some_rephrased(_clauses(text), words, rng))])
+
+
+def wire(text: str, words: list[str], rng: random.Random) -> str:
+    """Another headline and dateline, a quarter of the clauses missing, two exchanged, a third of them rephrased."""
+    kept = [clause for clause in _clauses(text) if rng.random() > 0.25] or _clauses(text)[:1]
+    if len(kept) > 2:
+        place = rng.randrange(len(kept) - 1)
+        kept[place : place + 2] = kept[place + 1], kept[place]
+    return "\n".join([_headline(words, rng), "المدينة – الوكالة: " + " ".join(_some_rephrased(kept, words, rng))])
+
+
+def _headline(words: list[str], rng: random.Random) -> str:
+    return " ".join(rng.choices(words, k=8))
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in re.split(r"(?<=[.؟!،])\s+", "\n".join(text.split("\n")[1:])) if clause]
+
+
+def _some_rephrased(clauses: list[str], words: list[str], rng: random.Random) -> list[str]:
+    return [replaced(clause, words, rng, 0.4) if rng.random() < 0.33 else clause for clause in clauses]
+
+
+EDITS = (exact, respelled, new_headline, dropped, replaced, cut, reordered, rephrased, wire, rewritten)
 
 
 def main() -> None:
     """Make the copies, look for them, print what was found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", nargs="?", default=DEFAULT, type=Path)
-    parser.add_argument("--copies", type=int, default=600)
+    parser.add_argument("--copies", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)

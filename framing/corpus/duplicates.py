@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,6 +33,7 @@ _MOST_PLACES = 12
 _LEAST_SHARED = 8
 _NEAR_JACCARD = 0.12
 _PART = 0.8
+_DAYS, _SHARE_LATER = 7, 0.6  # a rewrite is printed within days; texts of one mould (weather, results) come for years
 
 
 def find_copies(
@@ -48,10 +50,14 @@ def find_copies(
     ``article_id`` is the earlier article, ``copy_id`` the later one; ``direction`` says how that is known ("date", or
     "unknown" where the dates are equal or missing: then the order of the table decides), ``days`` lies between them.
     ``kind``: *exact* (the same words), *near* (at least `share` of the shorter text's shingles stand in the other, and
-    the texts are alike as wholes: jaccard .12), *part* (four fifths of a short text stand in a much longer one: a brief
-    in a round-up), *passage* (at least `passage_words` words in a row, at ``start, end, copy_start, copy_end``).
+    the texts are alike as wholes: jaccard .12; more than a week apart the share has to be .6), *part* (four fifths of a
+    short text stand in a much longer one: a brief in a round-up), *passage* (at least `passage_words` words in a row,
+    at ``start, end, copy_start, copy_end``).
     ``jaccard`` is the similarity of the two sets of shingles of four words, ``share`` and ``copy_share`` say how much
     of the one stands in the other; ``words`` counts the words of the passage, or of the shorter text.
+
+    Overlap of words cannot tell a heavy rewrite from a follow-up or from a text of the same mould: below a share of .6
+    look at the pairs (docs/decisions.md has what was measured), or ask for a higher `share`.
 
     With `units` their words are compared, without headlines and what is set aside; else the whole texts. Letters are
     folded, so that vowel signs and hamza do not hide a copy. `within_days` looks only at articles whose dates are that
@@ -75,11 +81,13 @@ def find_copies(
     runs = shared_runs(sequences, first, PASSAGE, _MOST_PLACES)
     rows = [_exact(sequences, a, b) for b, a in enumerate(leader.tolist()) if a != b]
     candidates = set(_candidates(sets, runs, seed))
-    whole = {(row[0], row[1]): row for row in _compared(sets, sequences, sorted(candidates), share)}
+    dates = read_days(articles)
+    compared = _compared(sets, sequences, sorted(candidates), share)
+    whole = {(row[0], row[1]): row for row in compared if not _of_one_mould(row, dates)}
     near = {pair for pair, row in whole.items() if row[2] == "near"}
     rows += [*whole.values(), *_passages(sequences, runs, candidates - near, passage_words)]
     table = pd.DataFrame(rows, columns=[*_ROW])
-    return _dated(table, articles["article_id"].to_numpy(), read_days(articles), within_days)
+    return _dated(table, articles["article_id"].to_numpy(), dates, within_days)
 
 
 _ROW = ("a", "b", "kind", "jaccard", "share", "copy_share", "words", "start", "end", "copy_start", "copy_end")
@@ -124,6 +132,13 @@ def _compared(sets: list[Hashes], sequences: Sequences, pairs: list[Pair], share
         words = int(min(sequences.sizes[a], sequences.sizes[b]))
         shares = (both / len(sets[a]), both / len(sets[b]))
         yield (a, b, "near" if near else "part", jaccard, *shares, words, *_NOWHERE)
+
+
+def _of_one_mould(row: tuple[Any, ...], dates: np.ndarray) -> bool:
+    """Whether two texts that are alike in part lie too far apart for one to be a rewrite of the other."""
+    a, b, kind, _, share, other = row[:6]
+    apart = abs(dates[b] - dates[a]) > np.timedelta64(_DAYS, "D")  # never true where a date is missing
+    return bool(kind == "near" and apart and max(share, other) < _SHARE_LATER)
 
 
 def _passages(sequences: Sequences, runs: Runs, pairs: set[Pair], least: int) -> Iterator[_Row]:

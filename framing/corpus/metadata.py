@@ -127,5 +127,5 @@ def _csl_date(value: Any) -> str:
         return ""
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        return "-".join(f"{int(part):02d}" for part in parts[0] if str(part).isdigit())
+        return "-".join(f"{int(part):02d}" for part in parts[0] if str(part).isdecimal())
     return str(value.get("raw") or value.get("literal") or "")

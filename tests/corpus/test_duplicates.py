@@ -82,6 +82,18 @@ def test_formulas_of_the_trade_are_no_passages() -> None:
     assert find_copies(table(*(f"{prose(seed)} {formula}" for seed in range(2, 30)))).empty
 
 
+def test_half_of_a_text_again_after_weeks_is_a_mould_and_no_copy() -> None:
+    """Weather, results and notices of an outlet are alike for years; a rewrite is printed within days."""
+    mould = prose(1, 100)
+    texts = [f"{mould} {prose(2, 100)}", f"{mould} {prose(3, 100)}"]
+    soon, late = ["2025-11-01", "2025-11-05"], ["2025-11-01", "2025-12-05"]
+    assert kinds(find_copies(table(*texts, dates=soon)))[0] == ("a0", "a1", "near")
+    assert set(find_copies(table(*texts, dates=late))["kind"]) == {"passage"}
+    assert kinds(find_copies(table(*texts)))[0] == ("a0", "a1", "near")
+    whole = [prose(1), edited(prose(1), 3, 0.08)]
+    assert kinds(find_copies(table(*whole, dates=late))) == [("a0", "a1", "near")]
+
+
 def test_the_earlier_article_comes_first() -> None:
     text = prose(1)
     passage = prose(5, 40)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from framing.codebook.files import load_codebook
-from framing.codebook.model import Codebook, Entry, inherited_id
+from framing.codebook.model import HOLDER_RULES, Codebook, Entry, inherited_id
 from framing.corpus.clean import clean
 from framing.corpus.parts import blank_out
 from framing.corpus.stories import assign_stories
@@ -51,6 +51,7 @@ class Lesson:
     _tokens: Tokens = field(init=False, repr=False)
     _starts: Array = field(init=False, repr=False)
     _places: dict[tuple, Windows] = field(init=False, repr=False, default_factory=dict)
+    _held: dict[tuple, pd.DataFrame] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         texts = self.units["text"].tolist()
@@ -59,46 +60,59 @@ class Lesson:
         self._starts = self.units["start"].to_numpy(np.int64)
 
     def find(self, book: Codebook, frame: str) -> pd.DataFrame:
-        """The evidence for one frame in all articles, as `find_frames` counts it: one row a candidate.
+        """The evidence for one frame in all articles, as `find_frames` counts it: one row a piece of evidence.
 
-        Entries without conditions are looked for one by one and remembered, so that a change of one word costs the
-        search for that word; a codebook with conditions goes the long way.
+        Each pattern without conditions is looked for once and remembered, and so is all evidence of the entries with
+        conditions, so that a change of one word costs the search for that word.
         """
         family = descendants(book)[frame]
         entries = [entry for entry in book.entries if entry.frame in family]
-        if any(e.near or e.not_near or e.holder or e.exclude for e in entries):
-            hits = find_frames(self.units, book)
-            hits = hits[hits["frame"] == frame]
-            rows = pd.Index(self.units["unit_id"]).get_indexer(pd.Index(hits["unit_id"]))
-            return hits.assign(row=rows)[HIT_COLUMNS].reset_index(drop=True)
-        return self._quick(frame, entries)
+        asking = tuple(entry for entry in entries if _asks(entry))
+        if any(c.kind == "entry" for entry in asking for c in entry.near + entry.not_near):
+            found = self._asked(book, frame, book.entries)  # a condition names other entries: all of them are needed
+        else:
+            found = self._plain(frame, [entry for entry in entries if not _asks(entry)])
+            if asking:
+                found = pd.concat([self._asked(book, frame, asking), found], ignore_index=True)
+        return self._counted(found, frame)
 
-    def _quick(self, frame: str, entries: Sequence[Entry]) -> pd.DataFrame:
-        names = [e.id if e.frame == frame else inherited_id(e) for e in entries]
-        found = [self._windows(entry) for entry in entries]
-        number = np.repeat(np.arange(len(entries)), [len(one) for one in found])
+    def _counted(self, found: pd.DataFrame, frame: str) -> pd.DataFrame:
+        """Put the evidence in order and say of each piece whether it counts, by the rule of `find_frames`."""
+        found = found.assign(length=found["start"] - found["end"])
+        found = found.sort_values(["row", "start", "length", "entry"], kind="stable", ignore_index=True)
+        row, start, end, rule = (found[name].to_numpy(np.int64) for name in ("row", "start", "end", "rule"))
+        counted = ~nested(row, start, end, rule * len(found) + np.arange(len(found)))
+        names = {column: self.units[column].to_numpy(object)[row] for column in ("unit_id", "article_id")}
+        shift = self._starts[row]
+        table = found.assign(**names, frame=frame, start=start + shift, end=end + shift, counted=counted)
+        return table[HIT_COLUMNS]
+
+    def _plain(self, frame: str, entries: Sequence[Entry]) -> pd.DataFrame:
+        """The evidence of entries without conditions."""
+        windows = [self._windows(entry) for entry in entries]
+        number = np.repeat(np.arange(len(entries)), [len(one) for one in windows])
         first, last = (
-            np.concatenate([getattr(one, side) for one in found] or [np.zeros(0, np.int64)])
+            np.concatenate([*(getattr(one, side) for one in windows), np.zeros(0, np.int64)])
             for side in ("first", "last")
         )
-        row = self._tokens.text[first].astype(np.int64)
-        start, end = self._tokens.start[first].astype(np.int64), self._tokens.end[last].astype(np.int64)
-        rank = np.argsort(np.argsort(names))[number] if entries else number
-        order = np.lexsort((rank, start - end, start, row))
-        row, start, end, number, rank = (column[order] for column in (row, start, end, number, rank))
-        counted = ~nested(row, start, end, rank)
-        return pd.DataFrame(
-            {
-                "row": row,
-                "unit_id": self.units["unit_id"].to_numpy(object)[row],
-                "article_id": self.units["article_id"].to_numpy(object)[row],
-                "frame": frame,
-                "entry": np.array(names, object)[number] if entries else number.astype(object),
-                "start": start + self._starts[row],
-                "end": end + self._starts[row],
-                "counted": counted,
-            }
-        )
+        names = np.array([e.id if e.frame == frame else inherited_id(e) for e in entries], object)
+        columns = {"row": self._tokens.text[first], "start": self._tokens.start[first], "end": self._tokens.end[last]}
+        return pd.DataFrame({**columns, "entry": names[number], "rule": -1})
+
+    def _asked(self, book: Codebook, frame: str, entries: tuple[Entry, ...]) -> pd.DataFrame:
+        """The evidence of entries whose conditions hold; the answer is remembered."""
+        key = (frame, entries, book.actors, book.topics)
+        if key not in self._held:
+            hits = find_frames(self.units, replace(book, entries=entries))
+            hits = hits[(hits["frame"] == frame) & hits["reason"].isin(["", "nested"])]
+            row = pd.Index(self.units["unit_id"]).get_indexer(pd.Index(hits["unit_id"]))
+            rule = hits["holder_rule"].map({name: rank for rank, name in enumerate(HOLDER_RULES)}).fillna(-1)
+            spans = {side: hits[side].to_numpy(np.int64) - self._starts[row] for side in ("start", "end")}
+            found = pd.DataFrame(
+                {"row": row, **spans, "entry": hits["entry"].to_numpy(object), "rule": rule.to_numpy()}
+            )
+            self._held = dict([*self._held.items(), (key, found)][-len(self.frames) - 1 :])
+        return self._held[key]
 
     def _windows(self, entry: Entry) -> Windows:
         """Where a pattern stands. A unit is one sentence, so a window within a unit is within a sentence."""
@@ -108,6 +122,10 @@ class Lesson:
                 self._places.clear()
             self._places[key] = Patterns([key]).find(self._tokens)[0]
         return self._places[key]
+
+
+def _asks(entry: Entry) -> bool:
+    return bool(entry.near or entry.not_near or entry.holder or entry.exclude)
 
 
 def open_lesson(

@@ -93,8 +93,8 @@ class Session:
     def _look(self, frame: str) -> _Found:
         book = self.book()
         family = descendants(book)[frame]
-        # a condition may name entries of any frame
-        entries = book.entries if self.draft.kept else tuple(e for e in book.entries if e.frame in family)
+        named = any(c.kind == "entry" for e in self.draft.kept for c in e.near + e.not_near)
+        entries = tuple(e for e in book.entries if named or e.frame in family)
         known = self._found.get(frame)
         if known is None or known.entries != entries:
             hits = self.lesson.find(book, frame)

@@ -7,7 +7,7 @@ import framing
 from framing.classroom.draft import new_draft, open_draft
 from framing.classroom.lesson import open_lesson
 from framing.classroom.scores import judge_half, score_half, share_shown
-from framing.codebook.files import load_codebook
+from framing.codebook.files import load_codebook, read_codebook
 from framing.errors import FramingError
 from framing.measure.hits import find_frames
 from framing.measure.intervals import group_share
@@ -38,11 +38,28 @@ def test_a_parent_frame_holds_its_children(lesson):
     )
 
 
-def test_conditions_go_the_long_way(lesson):
-    book = open_draft(load_codebook("leak-coverage"), new_draft(lesson.codebook, lesson.frames).frames).book()
-    mine, theirs = lesson.find(book, ANGER), find_frames(lesson.units, lesson.codebook)
+def test_entries_with_conditions_and_typed_words_together(lesson):
+    draft = open_draft(load_codebook("leak-coverage"), new_draft(lesson.codebook, lesson.frames).frames)
+    book = draft.write(ANGER, "noun", "غضب\nغضب موسكو\nموسكو").add(ANGER, "verb", "قال").book()
+    theirs = find_frames(lesson.units, book)
     theirs = theirs[(theirs["frame"] == ANGER) & theirs["counted"]]
-    assert mine[mine["counted"]][["start", "end"]].values.tolist() == theirs[["start", "end"]].values.tolist()
+    for _ in range(2):  # found, and remembered
+        mine = lesson.find(book, ANGER)
+        mine = mine[mine["counted"]]
+        columns = ["unit_id", "entry", "start", "end"]
+        assert len(mine) > 60 and mine[columns].values.tolist() == theirs[columns].values.tolist()
+
+
+def test_a_condition_that_names_an_entry_needs_all_entries(lesson):
+    text = (
+        "[frames.leak]\n[dictionary.leak]\nentries = ['مكالمة', "
+        "{id = 'near', noun = 'تسريب', near = {entry = 'مكالمة', within = 'sentence'}}]"
+    )
+    book, mistakes = read_codebook(text.encode(), "n.toml")
+    theirs = find_frames(lesson.units, book)
+    theirs, mine = theirs[theirs["counted"]], lesson.find(book, "leak")
+    assert mistakes == [] and "near" in set(mine["entry"])
+    assert mine.loc[mine["counted"], "start"].tolist() == theirs["start"].tolist()
 
 
 def test_an_empty_draft_finds_nothing(lesson):

@@ -17,7 +17,7 @@ from framing.output import check_place
 from framing.pipeline import find_stories
 from framing.present.tables import read_csv, replacing, write_csv
 from framing.provenance import texts_hash
-from framing.validity.multiverse import SAME, multiverse
+from framing.validity.multiverse import multiverse
 from framing.validity.specifications import (
     Claim,
     check_claim,
@@ -116,14 +116,14 @@ def run_multiverse(
 
 
 def _draw(tables: Mapping[str, pd.DataFrame], place: Path, lang: str, note: str | None) -> None:
-    """The specification curve; what only repeats another specification is not drawn."""
+    """The specification curve in every format."""
     from matplotlib import pyplot
 
     from framing.present.figures.save import save
     from framing.present.figures.specification_curve import caption, plot_specification_curve
     from framing.present.figures.style import style
 
-    curve, summary = tables["curve"][tables["curve"]["note"] != SAME], tables["summary"]
+    curve, summary = tables["curve"], tables["summary"]
     with style("double"):
         figure = plot_specification_curve(curve, summary, lang, lang == "ar", note=note)
         save(figure, place / FIGURE, curve, lang=lang, title=FIGURE, caption=caption(curve, summary, lang))

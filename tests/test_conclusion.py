@@ -10,8 +10,10 @@ from framing.cli import main
 from framing.codebook.files import read_codebook
 from framing.conclusion import TABLES, make_claim, read_multiverse, run_multiverse
 from framing.errors import FramingError
+from framing.present.figures.specification_curve import REPEATS, caption
 from framing.present.tables import read_csv
 from framing.study import read_input
+from framing.validity.multiverse import SAME
 
 BOOK = """
 [codebook]
@@ -115,6 +117,13 @@ def test_wrong_input_is_one_sentence_and_changes_nothing(place, capsys, argument
     printed = capsys.readouterr()
     assert printed.out == "" and said in printed.err and printed.err.count("\n") == 1, printed.err
     assert tree(place) == before
+
+
+def test_what_repeats_the_own_specification_is_not_drawn():
+    assert REPEATS == SAME
+    rows = [("s1", 0.1, 0.2, "", ""), ("s2", 0.1, 0.2, "leak/never", SAME), ("s3", -0.1, -0.2, "leak/leak", "")]
+    curve = pd.DataFrame(rows, columns=["specification", "difference", "relative", "without", "note"])
+    assert "2 specifications" in caption(curve) and "3 specifications" not in caption(curve)
 
 
 def test_a_list_is_not_mixed_with_other_choices(place, capsys):

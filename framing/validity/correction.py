@@ -23,6 +23,7 @@ CORRECTED_COLUMNS = [
 ]
 METHODS = ("design", "rogan-gladen")
 FEWEST_STORIES = 3
+CENSUS = "every unit is coded: a count without sampling error, coders' own errors are not in it"
 ROUND_NUMBERS = 0.95  # chances of a drawn sample add up to all units, give or take rounding
 
 
@@ -63,13 +64,14 @@ def correct(
         judged = judged[judged["article_id"].isin(known)]
     families = descendants(codebook)
     group, story = _labels(listed, articles, by)
+    by_model = [] if (judged["coder_type"] == "human").all() else ["by a model's coding (no human coder)"]
     rows = []
     for frame in [f for f in families if f in set(judged["frame"])]:
         table, said = _joined(listed, judged[judged["frame"] == frame], hits, families, frame, predictions)
         table["story"], table["group"] = story, group
         for name in dict.fromkeys(str(g) for g in group):
             own = table[table["group"] == name]
-            row = _row(own, estimate(own), said)
+            row = _row(own, estimate(own), [*said, *by_model])
             rows.append(row | {"by": by or "", "group": name, "frame": frame, "target": target})
     return pd.DataFrame(rows).reindex(columns=CORRECTED_COLUMNS)
 
@@ -182,7 +184,9 @@ def corpus_target(table: pd.DataFrame) -> tuple[Estimate, str, str]:
     low, high = stratum_limits(k, n, np.maximum(whole, n))
     estimate = mover(whole / whole.sum(), k / n, low, high)
     bounded = Estimate(estimate.value, max(estimate.low, 0.0), min(estimate.high, 1.0))
-    return bounded, "stratum Wilson, MOVER", "every unit is coded" if table["coded"].all() else ""
+    if table["coded"].all():
+        return Estimate(bounded.value, np.nan, np.nan), "count", CENSUS
+    return bounded, "stratum Wilson, MOVER", ""
 
 
 def process_target(table: pd.DataFrame) -> tuple[Estimate, str, str]:

@@ -69,10 +69,11 @@ def methods_text(
     facts = _facts(tables, codebook, seed) | {"unit": UNITS[unit][lang], "version": f"framing {version}".strip()}
     parts = [words["counted"], words["measures"], words["intervals"]]
     parts += _coded(tables, codings, dictionary_articles, words, facts)
+    facts |= _multiverse(tables)
     for name in ("corrected", "comparison", "multiverse", "topics"):
         if _rows(tables, name) is not None:
-            parts.append(words[name])
-    facts |= _multiverse(tables)
+            untested = name == "multiverse" and facts["p_median"] == "–"
+            parts.append(words["multiverse_untested" if untested else name])
     if seed is not None:
         parts.append(words["seed"])
     return " ".join(part.format(**facts) for part in parts)
@@ -123,6 +124,8 @@ def _coded(
     reliability = _rows(tables, "reliability")
     if reliability is not None and _extremes(reliability[reliability["variable"] == "present"], "alpha", facts):
         parts.append(words["alpha"] if human else words["model_alpha"])
+        if "note" in reliability and reliability["note"].str.contains("too narrow", regex=False).any():
+            parts.append(words["narrow"])
     parts.append(_agreement(tables, human, words, facts))
     if may_say_validated(codings, dictionary_articles):
         parts.append(words["validated"])

@@ -102,6 +102,18 @@ SENTENCES = {
         "ar": "أعيد حساب النتيجة الرئيسة في مواصفات عددها {specifications} دُوّنت في ملف قبل الحساب؛ وتحتفظ "
         "{same_sign} منها باتجاهها (قيمة p للوسيط بتبديل {stories} قصة: {p_median}).",
     },
+    "multiverse_untested": {
+        "en": "The main conclusion was run under {specifications} specifications fixed in a file beforehand; "
+        "{same_sign} keep its sign. With {stories} stories nothing could be permuted: as specifications share data, "
+        "their agreement alone is no evidence.",
+        "ar": "أعيد حساب النتيجة الرئيسة في مواصفات عددها {specifications} دُوّنت في ملف قبل الحساب؛ وتحتفظ "
+        "{same_sign} منها باتجاهها. وعدد القصص {stories} لا يكفي للتبديل: والمواصفات تتقاسم البيانات، "
+        "فاتفاقها وحده ليس دليلاً.",
+    },
+    "narrow": {
+        "en": "These intervals rest on fewer than ten articles and are too narrow.",
+        "ar": "وهذه المجالات مبنية على أقل من عشر مقالات، فهي أضيق مما ينبغي.",
+    },
     "topics": {
         "en": "Topics are groups of words that occur together; they are called topics, not frames.",
         "ar": "الموضوعات مجموعات كلمات ترد معاً، ونسميها موضوعات لا أطراً.",

@@ -12,7 +12,7 @@ from scipy import stats
 
 from framing.codebook.model import Codebook, Frame
 from framing.errors import FramingError
-from framing.validity.correction import CORRECTED_COLUMNS, corpus_target, correct
+from framing.validity.correction import CENSUS, CORRECTED_COLUMNS, corpus_target, correct
 from framing.validity.estimators import difference_estimator, prediction_powered_mean, rogan_gladen
 from framing.validity.weighted import mover, stratum_limits
 
@@ -134,7 +134,10 @@ def test_unequal_chances_within_a_flag_are_weighted():
 def test_a_census_is_known_exactly_and_nothing_coded_is_refused(draw):
     codings, hits, units = draw({"t": "TTFM...."})
     row = correct(codings, hits, units, BOOK).iloc[0]
-    assert row["low"] == row["corrected"] == row["high"] == 3 / 8 and row["note"] == "every unit is coded"
+    assert row["corrected"] == 3 / 8 and row["method"] == "count" and row["note"] == CENSUS
+    assert np.isnan(row["low"]) and np.isnan(row["high"]), "no interval of width zero"
+    row = correct(codings.assign(coder_type="model"), hits, units, BOOK).iloc[0]
+    assert row["note"] == f"{CENSUS}; by a model's coding (no human coder)"
     codings, hits, units = draw({"t": "TT!!????"})
     row = correct(codings, hits, units, BOOK).iloc[0]
     assert np.isnan(row["corrected"]) and row["note"].startswith("no unit coded among the units not flagged")
@@ -164,10 +167,10 @@ def test_off_story_units_and_strangers_are_told(draw):
     codings, hits, units = draw({"t": "TTFM....", "off": "FFFF...."})
     articles = pd.DataFrame({"article_id": ["t", "off"], "on_story": [True, False]})
     row = correct(codings, hits, units, BOOK, articles).iloc[0]
-    assert row["units"] == 8 and row["naive"] == 3 / 8 and row["note"] == "every unit is coded"
+    assert row["units"] == 8 and row["naive"] == 3 / 8 and row["note"] == CENSUS
     strangers = pd.concat([codings, codings[:1].assign(start=5000, end=5010)])
     row = correct(strangers, hits, units, BOOK, articles).iloc[0]
-    assert row["note"] == "every unit is coded; 1 coded units fit no unit of the study"
+    assert row["note"] == f"{CENSUS}; 1 coded units fit no unit of the study"
     with pytest.raises(FramingError, match='unknown target "text"'):
         correct(codings, hits, units, BOOK, target="text")
 

@@ -119,6 +119,17 @@ def test_agreement_with_a_model_is_called_that(tables):
     assert "validity" not in text and "validated" not in text
 
 
+def test_what_could_not_be_permuted_is_no_evidence(tables):
+    results = with_results(tables)
+    results["multiverse"] = results["multiverse"].assign(p_median=np.nan, stories=4)
+    text = methods_text(results, BOOK, codings=codings())
+    assert (
+        "With 4 stories nothing could be permuted" in text and "no evidence" in text and "p of the median" not in text
+    )
+    results["reliability"] = results["reliability"].assign(note="units resampled, intervals too narrow")
+    assert "fewer than ten articles" in methods_text(results, BOOK, codings=codings())
+
+
 def test_the_state_of_coding_has_four_names():
     assert [coding_state(c) for c in (None, codings()[:0], codings(kind="model"), codings(units=9), codings())] == [
         *("none", "none", "model", "little", "enough"),

@@ -40,9 +40,9 @@ def plot_corrected(
     titles = [_title(record, lettering, names or {}) for record in records]
     ends = pd.concat([table["naive"], table["corrected"], table["high"]]).astype(float)
     top = round_up(float(ends.max()))
-    ax = open_axes(ax, row_pitch(titles) * len(titles) + letters(9))
+    ax = open_axes(ax, row_pitch(titles, whole=True) * len(titles) + letters(9))
     ax.set_xlim(0, top * 1.3)
-    set_rows(ax, titles, lettering)
+    set_rows(ax, titles, lettering, whole=True)
     for row, record in enumerate(records):
         color = colour(lettering.place(record["frame"]))
         if pd.notna(record["corrected"]):
@@ -66,7 +66,7 @@ def plot_corrected(
     ax.spines["bottom"].set_bounds(0, top)
     set_ticks(ax, "x", lettering.percent_tick, 5, top)
     target = "target_corpus" if table["target"].eq("corpus").all() else "target_process"
-    foot(ax, lettering, [lettering.say("corrected_axis"), lettering.say(target)], note)
+    foot(ax, lettering, [lettering.say("corrected_axis"), lettering.say(target), _by_model(table, lettering)], note)
     return ax
 
 
@@ -74,8 +74,15 @@ def caption(table: pd.DataFrame, lang: str = "en", digits: str = "western") -> s
     """Return the caption: both marks, the target of the intervals, coded units."""
     lettering = Lettering("en" if lang == "both" else lang, False, digits)
     target = "target_corpus" if table["target"].eq("corpus").all() else "target_process"
-    parts = [lettering.say("n_coded", n=int(table["coded"].max())), lettering.say(target)]
+    parts = [lettering.say("n_coded", n=int(table["coded"].max())), lettering.say(target), _by_model(table, lettering)]
+    parts = [part for part in parts if part]
     return f"{lettering.say('corrected_caption')} {lettering.listed(parts)}."
+
+
+def _by_model(table: pd.DataFrame, lettering: Lettering) -> str:
+    """What must be said where no person coded."""
+    notes = table["note"].fillna("").astype(str) if "note" in table else pd.Series([""])
+    return lettering.say("model_coded") if notes.str.contains("no human coder", regex=False).any() else ""
 
 
 def _title(record: dict, lettering: Lettering, names: Mapping[str, str]) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from framing.present.figures.style import colour, faint, ink, letters, muted, pa
 from framing.present.figures.texts import TEXTS
 
 NEEDED = ("specification", "difference", "relative", "without")
+REPEATS = "the entry has no hit: the same as with all entries"  # rows that say nothing of their own are not drawn
 CHOICES = ("unit", "parts", "folding", "holder", "quotations", "copies", "measure", "aggregate")
 
 
@@ -29,11 +30,13 @@ def plot_specification_curve(
     """Draw the curve of a multiverse: the effect under every specification, in order, above the choices made in each.
 
     The effect is the difference divided by the overall level of the same specification. The study's own specification
-    (the table's first row) is filled and large, runs without one entry are small. With the `summary` table the share
-    of specifications with the same sign and the permutation p stand below. Returns a Figure with two Axes (effects,
-    choices). Raises FramingError for a missing column or an empty table.
+    (the table's first row) is filled and large, runs without one entry are small; those whose entry has no hit repeat
+    it and are not drawn. With the `summary` table the share of specifications with the same sign and the permutation p
+    stand below. Returns a Figure with two Axes (effects, choices). Raises FramingError for a missing column or an empty
+    table.
     """
     require(table, NEEDED, "curve")
+    table = _telling(table)
     lettering = Lettering(lang, rtl, digits)
     shown = table[table["relative"].notna()].sort_values("relative", kind="stable")
     grid = table[table["without"].fillna("") == ""]
@@ -52,9 +55,15 @@ def plot_specification_curve(
 
 def caption(table: pd.DataFrame, summary: pd.DataFrame | None = None, lang: str = "en", digits: str = "western") -> str:
     """Return the caption: what is drawn, the number of specifications, agreement and p of the summary."""
+    table = _telling(table)
     lettering = Lettering("en" if lang == "both" else lang, False, digits)
     parts = _summary(summary, len(table), int(table["relative"].notna().sum()), lettering)
     return f"{lettering.say('curve_caption')} {lettering.listed(parts)}."
+
+
+def _telling(table: pd.DataFrame) -> pd.DataFrame:
+    """The specifications that are no repetition of the study's own."""
+    return table[table["note"] != REPEATS] if "note" in table else table
 
 
 def _effects(ax: Axes, shown: pd.DataFrame, own: object, lettering: Lettering) -> None:

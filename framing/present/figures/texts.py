@@ -94,7 +94,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "precision": ("Precision", "الدقة"),
     "recall": ("Recall", "الاستدعاء"),
     "f1": ("F1", "مقياس F1"),
-    "validation_axis": ("Dictionary against coders, 95% intervals", "القاموس مقابل المرمزين، فترات ثقة 95%"),
+    "validation_axis": ("Dictionary beside the coding, 95% intervals", "القاموس بجانب الترميز، فترات ثقة 95%"),
     "n_coded": ("{n} coded units", "الوحدات المرمزة: {n}"),
     "naive": ("dictionary alone", "القاموس وحده"),
     "corrected": ("corrected, 95% interval", "بعد التصحيح، فترة ثقة 95%"),

@@ -48,7 +48,10 @@ def make_claim(
     frames = list(frames or (codebook.contrast[0] if codebook.contrast else ()))
     groups = list(groups)
     if len(frames) not in (1, 2):
-        raise FramingError(f"multiverse: name one frame (and two groups) or two frames; got {len(frames)}.")
+        raise FramingError(
+            f"multiverse: name one frame (and two groups) or two frames; got {len(frames)}: {', '.join(frames)}. "
+            "The articles come before --frames."
+        )
     column = by or (CONTROL if groups or len(frames) == 1 else "")
     if len(frames) == 1 and not groups and column in articles:
         known = [str(g) for g in dict.fromkeys(articles[column].dropna()) if str(g)]

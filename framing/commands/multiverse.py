@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.commands.common import add_articles, bar, read
+from framing.commands.common import add_articles, bar, constructed, read
 from framing.errors import FramingError
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def told(tables: dict[str, pd.DataFrame]) -> list[str]:
         )
     if row["p_median"] == row["p_median"]:
         lines.append(
-            f"Stories shuffled {int(row['permutations'])} times ({int(row['stories'])} stories): p = "
+            f"{int(row['stories'])} stories shuffled in {int(row['permutations'])} ways: p = "
             f"{row['p_median']:.3f} for the median, {row['p_sign']:.3f} for the agreement."
         )
     lines += [f"Note: {row['note']}."] if row["note"] else []

@@ -14,6 +14,7 @@ from framing.corpus.duplicates import find_copies
 from framing.corpus.stories import assign_stories
 from framing.corpus.units import split_units
 from framing.errors import FramingError
+from framing.measure.collapsing import collapsing
 from framing.measure.contrast import contrast
 from framing.measure.hits import find_frames
 from framing.measure.judgements import apply_judgements
@@ -74,8 +75,8 @@ def analyse(
     (wilson-t or conservative). `judgements` are readers' verdicts: a hit judged wrong is not counted. With `scored`
     False the scores, groups, leads and contrast are left out: whoever runs many studies counts for themselves.
     The result holds articles, units, hits, sources, frames, entries, scores, groups, leads, contrast and set_aside (and
-    copies where they were looked for), with the columns of docs/tables.md. Raises FramingError for an unknown unit,
-    grouping or frame.
+    copies and collapsing where they were looked for), with the columns of docs/tables.md. Raises FramingError for an
+    unknown unit, grouping or frame.
     """
     if unit not in UNITS:
         raise FramingError(f'Unknown unit "{unit}". Choose one of: {", ".join(UNITS)}.')
@@ -100,7 +101,11 @@ def analyse(
         tables |= staged("scores", progress, lambda: measures(tables, codebook, by, chosen, method))
     rows = [table for table in (set_aside, cleaned) if table is not None and len(table)]
     tables["set_aside"] = pd.concat(rows, ignore_index=True) if rows else cleaned
-    return tables if copies is None else tables | {"copies": copies}
+    if copies is not None:
+        tables["copies"] = copies
+        if scored:
+            tables["collapsing"] = collapsing(tables["groups"], hits, units, codebook, by, articles, method)
+    return tables
 
 
 def staged(station: str, progress: Progress | None, work: Callable[[], Result]) -> Result:

@@ -26,7 +26,7 @@ INTEGER = frozenset(
     holder_end n_articles n_stories articles_with_frame narrator attributed quoted unclear a_only b_only both
     neither rank articles count n_target n_reference articles_target articles_reference k topic n copy_start
     copy_end days with_frame flagged tp fp fn tn coded specifications permutations stories stories_x stories_y
-    unique_units n_group n_rest
+    unique_units n_group n_rest n_copies
     """.split()
 )
 NUMBER = frozenset(
@@ -38,7 +38,7 @@ NUMBER = frozenset(
     recall recall_low recall_high f1 f1_low f1_high naive corrected agreement agreement_low agreement_high
     alpha alpha_low alpha_high kappa kappa_low kappa_high ac1 ac1_low ac1_high relative level same_sign median
     p_median p_sign spread highest_mean lowest_mean change share_of_effect share_x share_y p p_holm p_bh detectable
-    slope chance brier brier_base share_group share_rest power
+    every_copy every_copy_low every_copy_high slope chance brier brier_base share_group share_rest power
     """.split()
 )
 

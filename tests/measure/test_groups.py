@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from framing.errors import FramingError
+from framing.measure.collapsing import COLLAPSING_COLUMNS, collapsing
 from framing.measure.groups import GROUP_COLUMNS
 from framing.measure.intervals import group_share
 from framing.measure.prevalence import prevalence
@@ -74,6 +75,32 @@ def test_copies_count_once(draw, codebook):
     numbers = ["prevalence", "low", "high", "text_share", "rate", "rate_low", "rate_high"]
     assert twice[numbers].tolist() == pytest.approx(once[numbers].tolist())
     assert twice["note"] == "few articles; 1 copies counted with their story"
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_shares_with_every_copy_stand_beside_those_without(draw, codebook, first):
+    drawing = {
+        "own1": "AA..",
+        "own2": "....",
+        "own3": "A...",
+        "wire1": "AAAA",
+        "wire2": "AAAA",
+        "y1": "A...",
+        "y2": "A...",
+    }
+    outlets, stories = list("xxxxxyy"), ["own1", "own2", "own3", "wire1", "wire1", "y1", "y2"]
+    hits, units, articles = draw(drawing, outlet=outlets, story=stories)
+    every = prevalence(hits, units, codebook, by="outlet", articles=articles.assign(story=list(drawing))).iloc[0]
+    if first:
+        units.loc[units["article_id"] == "wire2", "weight"] = 0.0
+    groups = prevalence(hits, units, codebook, by="outlet", articles=articles)
+    table = collapsing(groups, hits, units, codebook, "outlet", articles)
+    assert list(table.columns) == COLLAPSING_COLUMNS and table["group"].unique().tolist() == ["x"]
+    row = table.iloc[0]
+    assert row[["n_articles", "n_stories", "n_copies"]].tolist() == [5, 4, 1]
+    assert row["every_copy"] == pytest.approx(11 / 20) == every["prevalence"]
+    assert row[["every_copy_low", "every_copy_high"]].tolist() == every[["low", "high"]].tolist()
+    assert row["prevalence"] == pytest.approx(7 / 16) and row["difference"] == pytest.approx(7 / 16 - 11 / 20)
 
 
 def test_weights_share_a_story_and_a_weight_of_zero_leaves_a_copy_out(draw, codebook):

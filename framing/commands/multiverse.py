@@ -76,6 +76,7 @@ def _run(options: argparse.Namespace) -> int:
         print(f"{Path(options.out) / LIST} is fixed. Run it with the same command without --list-only.")
         return 0
     print("\n".join(told(tables)))
+    constructed(options)
     print(
         f"In {options.out}: {LIST}, curve.csv, summary.csv, moves.csv, entries.csv, specification_curve.png, .svg, .pdf"
     )

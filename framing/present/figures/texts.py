@@ -122,6 +122,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "option_article": ("article", "المقال"),
     "option_all": ("all", "كلها"),
     "option_every rule": ("every rule", "كل القواعد"),
+    "option_ta_marbuta+ya": ("ta marbuta, ya apart", "بلا دمج التاء والياء"),
+    "option_lead+body+list_item+turn": ("no headlines", "بلا عناوين"),
     "option_wide": ("wide", "واسع"),
     "option_strict": ("strict", "صارم"),
     "option_in": ("in", "معها"),

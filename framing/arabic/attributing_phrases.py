@@ -43,6 +43,20 @@ def relayed(words: Sequence[Word], i: int) -> Source | None:
     return Source(i, first, end, "relay", speaker, via, clause=end)
 
 
+def learned_from(words: Sequence[Word], i: int) -> Source | None:
+    """علمت «الشرق الأوسط» من مصادر أن …: a medium tells what a source told it."""
+    from_whom = next((n for n in range(i + 1, min(i + 7, len(words))) if words[n].key == "من"), None)
+    if from_whom is None or any(has_comma(word) for word in words[i + 1 : from_whom + 1]):
+        return None
+    end = noun_phrase_end(words, from_whom + 1)
+    speaker = read_speaker(words, from_whom + 1, end)
+    clause, direct = complement(words, end, lambda _: False)
+    if not can_speak(speaker) or not 0 < clause <= end + 3:
+        return None
+    via = " ".join(word.text for word in words[i + 1 : from_whom])
+    return Source(i, i, end, "relay", speaker, via, clause=clause, direct=direct)
+
+
 def it_says(words: Sequence[Word], i: int, protected: Protected) -> Source | None:
     """جاء في بيان للخارجية أن …: the one whose statement it is, or else the paper itself, speaks."""
     if key_at(words, i + 1) != "في" or not in_class(key_at(words, i + 2) or "-", "speech", "documents"):
@@ -93,6 +107,9 @@ def according(words: Sequence[Word], i: int) -> Source | None:
         return Source(i, i, at, "according", None, place="behind")
     if words[at].key == "ما" or key in {"حسبما", "وفقما"}:
         return _according_to_what(words, i, at + (words[at].key == "ما"))
+    if words[at].key == "من" and at + 1 < len(words):
+        label = " ".join(word.text for word in words[at : at + 2])  # «وفق من رأوه»
+        return Source(i, i, at + 2, "according", Speaker(label, kind="group", words=(label,)), place="around")
     phrase = without_preposition(words, at)
     end = noun_phrase_end(phrase, at)
     speaker = read_speaker(phrase, at, end)
@@ -115,7 +132,8 @@ def _behind_preposition(words: Sequence[Word], i: int, key: str) -> int | None:
             return i + 2
         if one == "حد" and two in words_of_class("words_of"):
             return i + 3
-        return i + 1 if one == "ما" and two and groups_of(words[i + 2].text) else None
+        reports = two not in {"", "ورد", "وردت"} and groups_of(words[i + 2].text)  # «على ما ورد في النص» names nobody
+        return i + 1 if one == "ما" and reports else None
     if key == "في" and one in {"راي", "نظر"}:
         return i + 2
     if key in {"براي", "بنظر"}:
@@ -125,7 +143,7 @@ def _behind_preposition(words: Sequence[Word], i: int, key: str) -> int | None:
 
 def _according_to_what(words: Sequence[Word], i: int, verb: int) -> Source | None:
     """بحسب ما ذكرته بلومبرغ، وفق ما قال مسؤول، بحسب ما نقلته شبكة عن مصدر."""
-    if verb >= len(words) or not (groups_of(words[verb].text) or looks_like_verb(words[verb].text)):
+    if verb >= len(words) or in_class(words[verb].key, "prepositions", "pronouns"):
         return None
     span = subject_after(words, verb)
     if span is None:
@@ -143,20 +161,31 @@ def _according_to_what(words: Sequence[Word], i: int, verb: int) -> Source | Non
 
 def before_colon(words: Sequence[Word], known: Callable[[str], bool]) -> Source | None:
     """الكرملين: …; موسكو مستاءة: …; بيسكوف عن التسريب: …; مصدر دبلوماسي لـ«الشرق الأوسط»: …."""
-    colon = next((i for i in range(1, min(_LEAD, len(words))) if ":" in words[i].gap), None)
-    if colon is None or looks_like_verb(words[0].text) or without_conjunction(words[0].key) != words[0].key:
+    start = _behind_label(words)
+    colon = next((i for i in range(start + 1, min(start + _LEAD, len(words))) if ":" in words[i].gap), None)
+    if colon is None:
         return None
-    end = noun_phrase_end(words, 0)
-    speaker = read_speaker(words, 0, end)
-    if not can_speak(speaker) or speaker.kind == "group" or bare_noun(words[0].key) in words_of_class("labels"):
+    lead = words[start]
+    if looks_like_verb(lead.text) or without_conjunction(lead.key) != lead.key:
+        return None
+    end = noun_phrase_end(words, start)
+    speaker = read_speaker(words, start, end)
+    if not can_speak(speaker) or speaker.kind == "group" or bare_noun(lead.key) in words_of_class("labels"):
         return None
     if end < colon:
         return _with_remark(words, speaker, end, colon)
     quoted = any(mark in words[colon].gap for mark in OPENING)
-    sure = speaker.kind != "person" or colon > 1 or known(words[0].text)
-    if not (sure or quoted or words[0].key in words_of_class("first_names")):
+    sure = speaker.kind != "person" or colon > start + 1 or known(lead.text)
+    if not (sure or quoted or lead.key in words_of_class("first_names")):
         return None  # one unknown word: «تمهيد: …»
-    return Source(colon - 1, 0, colon, "colon", speaker, clause=colon)
+    return Source(colon - 1, start, colon, "colon", speaker, clause=colon)
+
+
+def _behind_label(words: Sequence[Word]) -> int:
+    """The word behind «عاجل | …»: a label that a stroke or a dash sets off."""
+    if len(words) > 2 and in_class(words[0].key, "labels") and any(mark in words[1].gap for mark in "|-–—"):
+        return 1
+    return 0
 
 
 def _with_remark(words: Sequence[Word], speaker: Speaker, at: int, colon: int) -> Source | None:

@@ -95,10 +95,20 @@ def _placed(words: Sequence[Word], source: Source, behind: int) -> Source | None
     if not source.clause and _stands_behind(words, source):
         return replace(source, place="behind")
     group, next_key = source.group, key_at(words, behind)
-    needs_clause = group in {"say", "direct"} or (group == "about" and next_key != "عن")
+    about = next_key == "عن" or _about_behind(words, behind)
+    needs_clause = group in {"say", "direct"} or (group == "about" and not about)
     if not source.clause and (needs_clause or (source.speaker is None and group == "judge" and next_key != "في")):
         return None
     return None if group == "direct" and words[source.clause].key in words_of_class("that") else source
+
+
+def _about_behind(words: Sequence[Word], at: int) -> bool:
+    """عن behind a manner: تحدث نائبان بلهجة غاضبة عن …."""
+    if not key_at(words, at).startswith("ب"):
+        return False
+    ahead = words[at + 1 : at + 4]
+    stop = next((n for n, word in enumerate(ahead) if has_comma(word) or word.key == "عن"), None)
+    return stop is not None and ahead[stop].key == "عن"
 
 
 def is_noun_here(words: Sequence[Word], i: int) -> bool:
@@ -118,6 +128,8 @@ def _asks_no_more(words: Sequence[Word], i: int, group: str) -> bool:
     """Verbs that report only with a certain word behind them: حمّل … المسؤولية، وجّه انتقادات، ذهب إلى أن، عبّر عن."""
     key = without_conjunction(words[i].key)
     ahead = {bare_noun(word.key) for word in words[i + 1 : i + 16]}
+    if words[i].key in {"ورد", "وردت"}:  # «وردّ بأن …», not «ما ورد في النص»
+        return key_at(words, i - 1) not in words_of_class("object_what") and key_at(words, i + 1) != "في"
     if "ذهب" in key:
         pairs = zip(words[i + 1 : i + 9], words[i + 2 : i + 10], strict=False)
         return any(a.key == "الي" and b.key == "ان" for a, b in pairs)
@@ -133,7 +145,9 @@ def _asks_no_more(words: Sequence[Word], i: int, group: str) -> bool:
 
 
 def _subordinate(words: Sequence[Word], i: int) -> bool:
-    """«قبل أن يقترح …»: an action in time, not a report."""
+    """«قبل أن يقترح …»: an action in time, not a report; nor is «والحق يقال»."""
+    if key_at(words, i - 1) in {"الحق", "والحق"}:
+        return True
     return key_at(words, i - 1) == "ان" and key_at(words, i - 2) in {"قبل", "بعد", "منذ", "دون"}
 
 
@@ -158,7 +172,9 @@ def _nothing_said(words: Sequence[Word], i: int, behind: int, group: str, clause
         return False
     refused = behind < len(words) and is_definite(words[behind].text)
     no_comment = group == "state" and refused and bare_noun(words[behind].key) in words_of_class("no_comment")
-    return no_comment or without_conjunction(key_at(words, i - 1)) in words_of_class("negators")
+    excluded = any(word in words[i].key for word in ("ستبعد", "نكر"))  # «لم يستبعد تورط …» says something
+    negated = without_conjunction(key_at(words, i - 1)) in words_of_class("negators")
+    return no_comment or (negated and not excluded)
 
 
 def _antecedent(words: Sequence[Word], i: int) -> Span | None:

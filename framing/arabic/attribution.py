@@ -61,8 +61,11 @@ def complement(words: Sequence[Word], at: int, protected: Protected) -> tuple[in
             return i, True
         if protected(i):
             return i, False
-        if any(mark in word.gap for mark in "؛.!؟?") or (
-            word.key in words_of_class("that") and before in ("كما", "وكما")
+        full_stop = "." in word.gap and len(before) > 1  # not that of an abbreviation (د. هشام)
+        if (
+            full_stop
+            or any(mark in word.gap for mark in "؛!؟?")
+            or (word.key in words_of_class("that") and before in ("كما", "وكما"))
         ):
             break
         other_verb = i > at and _surely_verb(words[i - 1]) and before not in words_of_class("adverbs")

@@ -55,6 +55,7 @@ SAY = (
     Family(verb=["شرح"]),
     Family(verb=["أخطر"]),
     Family(verb=["ذهب"]),
+    Family(exact=["ورد", "وردت", "وردوا", "فرد", "فردت"]),  # و + رد: the stem alone is too short for a proclitic
 )
 JUDGE = (
     Family(verb=["رأى"], imperfect=["رى"]),

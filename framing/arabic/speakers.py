@@ -69,7 +69,8 @@ def read_speaker(words: Sequence[Word], first: int, last: int) -> Speaker:
         return Speaker(" ".join(text), True, "person", text, bare_noun(head), spelling)
     kind = _kind(phrase)
     label = " ".join(_label_words(phrase))
-    anaphor = kind in {"role", "medium", "office"} and _is_anaphor(phrase, bare_noun(head))
+    statement = kind == "document" and in_class(head, "speech")
+    anaphor = (statement or kind in {"role", "medium", "office"}) and _is_anaphor(phrase, bare_noun(head))
     return Speaker(label, kind == "office" and not anaphor, kind, (), bare_noun(head), spelling, anaphor)
 
 

@@ -11,7 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from framing.arabic.attributing_phrases import according, before_colon, in_these_words, it_says, relayed
+from framing.arabic.attributing_phrases import (
+    according,
+    before_colon,
+    in_these_words,
+    it_says,
+    learned_from,
+    relayed,
+)
 from framing.arabic.attributing_verbs import by_noun, by_participle, by_verb, is_noun_here
 from framing.arabic.attribution import Protected, Source, key_at, main_subject
 from framing.arabic.clauses import Word, has_comma, looks_like_verb, split_words
@@ -95,6 +102,8 @@ def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Pr
     said_in = it_says(words, i, protected) if word.key in {"جاء", "وجاء", "ورد", "وورد"} else None
     if said_in is not None:
         return said_in  # «ورد في بيان أن»; «ورد ميدفيديف» is another verb
+    if word.key in words_of_class("learning"):
+        return learned_from(words, i)
     if word.key in words_of_class("reporting_nouns"):
         return by_noun(words, i, found, protected)
     source = according(words, i)

@@ -15,10 +15,11 @@ from itertools import groupby, islice
 import numpy as np
 import pandas as pd
 
+from framing.arabic.attribution import main_subject
 from framing.arabic.clauses import split_words
-from framing.arabic.lexicon import bare_noun, in_class
+from framing.arabic.lexicon import bare_noun, in_class, without_conjunction, words_of_class
 from framing.arabic.quotations import Quotation, open_mark, quotation_spans
-from framing.arabic.speakers import NOBODY, Speaker, read_speaker
+from framing.arabic.speakers import NOBODY, Speaker, can_speak, read_speaker
 from framing.arabic.speech import OWN_WORDS, Speech, find_speech
 from framing.measure.layout import Sentence, gap_spans, lay_out
 from framing.measure.names import Names
@@ -54,6 +55,7 @@ class _Context:
 
     names: Names
     last: Voice | None = None
+    issuer: Speaker | None = None  # whose statement «البيان» is
     opened: str = ""  # the mark of a quotation that runs over the paragraph
     full_names: dict[str, str] = field(default_factory=dict)  # by surname
 
@@ -125,7 +127,18 @@ def _sentence(
         if not voice.unclear and voice.speaker.label:
             context.last = voice
         voices.append(voice)
+    context.issuer = _issuer(here.sentence.text) or context.issuer
     return _own_words(voices)
+
+
+def _issuer(sentence: str) -> Speaker | None:
+    """«أصدرت السفارة بياناً»: the subject of a sentence with a statement that is not yet «البيان»."""
+    words = split_words(sentence)
+    plain = {without_conjunction(word.key).removesuffix("ا") for word in words}
+    if not plain & words_of_class("statements"):
+        return None
+    subject = main_subject(words, len(words))
+    return subject if subject is not None and can_speak(subject) else None
 
 
 def _turn(here: _Placed, names: Names) -> Voice:
@@ -202,6 +215,8 @@ def _closed_later(voice: Voice, begun: Quotation, ahead: Iterable[_Placed], cont
 def _resolved(stretch: Speech, start: int, context: _Context, begun: Voice | None) -> Voice:
     """A stretch with its speaker: told, carried on, or unclear."""
     speaker, via, unclear = _speaker_of(stretch, context.last, begun)
+    if speaker.anaphor and speaker.kind == "document" and context.issuer is not None:
+        speaker = context.issuer
     if speaker.kind != "none":
         speaker = replace(speaker, label=_one_name(speaker, context))
     quoted = tuple((start + a, start + b) for a, b in stretch.quoted)
@@ -233,6 +248,8 @@ def _feminine(speaker: Speaker) -> bool:
 
 def _means(anaphor: Speaker, last: Speaker) -> bool:
     """«المسؤول» means the last speaker if he was called so, or if he is one person who may hold the office."""
+    if anaphor.kind == "document":  # «البيان» says what its author says
+        return last.kind in {"person", "office", "role", "institution", "place", "group"}
     called = {bare_noun(word.key) for word in split_words(" ".join(last.words))}
     plural = anaphor.head.endswith(("ون", "ين")) or in_class(anaphor.head, "plurals")
     one_person = not plural and anaphor.kind != "medium" and last.kind in {"person", "office", "role"}

@@ -95,3 +95,28 @@ def test_stretches_lie_in_the_sentence_in_order(sentence: str) -> None:
 def test_a_long_sentence_comes_to_an_end(piece: str) -> None:
     sentence = piece * 1600  # a quadratic search would run into the suite's time limit
     assert all(0 <= one.start < one.end <= len(sentence) for one in find_speech(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("عاجل | بيسكوف: لا جديد لدينا حول التسجيل", "بيسكوف"),
+        ("ولم يستبعد الوزير تورط موظف في التسريب.", "الوزير"),
+        ("علمت «المدينة» من مصادر أمنية أن التحقيق بدأ فعلاً.", "مصادر أمنية"),
+        ("تحدث نائبان بنبرة حادة عن أزمة ثقة.", "نائبان"),
+        ("كان اللقاء، وفق من حضروه، قصيراً.", "من حضروه"),
+        ("بحسب ما تناقلته صحف محلية، غادر السفير ليلاً.", "صحف محلية"),
+        ("وردّ الوزير بأن الخط كان آمناً.", "الوزير"),
+    ],
+)
+def test_attributions_in_other_dress(sentence: str, speaker: str) -> None:
+    speech = find_speech(sentence, known="بيسكوف".__eq__)
+    assert [s.speaker.label for s in speech if s.speaker] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["والحق يقال إن التسريب نفع كثيرين.", "أول الأسئلة وأهمها: أين ذهب التسجيل؟", "علمت الأم من جارتها نبأ العودة."],
+)
+def test_idioms_and_labels_are_no_sources(sentence: str) -> None:
+    assert find_speech(sentence) == []

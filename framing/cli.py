@@ -17,6 +17,7 @@ from framing.commands import (
     groups,
     learning,
     multiverse,
+    notebooks,
     reading,
     study,
     topics,
@@ -25,7 +26,7 @@ from framing.commands import (
 from framing.errors import FramingError
 
 COMMANDS = (
-    *(study, codebook, reading, compare, groups, words, topics, classroom),
+    *(study, codebook, reading, compare, groups, words, topics, classroom, notebooks),
     *(coding, exchange, learning, multiverse, export),
 )
 

@@ -39,6 +39,15 @@ MOST_GROUPS = 6
 PERMUTATIONS = 1999
 
 
+class Figures(dict[str, Path]):
+    """Figures of a study by name; one that the tables did not allow is named, with those there are."""
+
+    def __missing__(self, name: str) -> Path:
+        raise FramingError(
+            f'This study has no figure "{name}": its tables held nothing to draw there. It has: {", ".join(self)}.'
+        )
+
+
 @dataclass(frozen=True)
 class Study:
     """A finished study: `tables` by name, `figures` by name (path of the PNG), `path` of the result folder, `about`."""
@@ -146,7 +155,7 @@ def run_study(
             (folder / f"methods.{language}.md").write_text(page, encoding="utf-8")
         text = json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         (folder / "study.json").write_text(text, encoding="utf-8")
-    return Study(tables, {name: place / "figures" / f"{name}.png" for name in figures}, place, about)
+    return Study(tables, Figures({name: place / "figures" / f"{name}.png" for name in figures}), place, about)
 
 
 def compared(tables: dict[str, pd.DataFrame], book: Codebook, by: str, seed: int) -> dict[str, pd.DataFrame]:
@@ -224,7 +233,7 @@ def read_study(path: str | Path) -> Study:
     if not isinstance(about.get("parameters"), dict):
         raise FramingError(f"{folder / 'study.json'} was not written by framing study. Run the study again.")
     tables = {file.stem: _read(file, read_csv) for file in sorted((folder / "tables").glob("*.csv"))}
-    figures = {file.stem: file for file in sorted((folder / "figures").glob("*.png"))}
+    figures = Figures({file.stem: file for file in sorted((folder / "figures").glob("*.png"))})
     return Study(tables, figures, folder, about)
 
 

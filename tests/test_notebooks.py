@@ -3,13 +3,19 @@
 import ast
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
+import matplotlib
 import nbformat
 import pytest
 from jupyter_client.manager import AsyncKernelManager
+from matplotlib import pyplot
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+
+from framing.errors import FramingError
+from framing.present.figures.save import save
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -86,3 +92,54 @@ def test_a_raising_cell_fails(tmp_path, kernels):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("raise ValueError('wanted')")])
     with pytest.raises(CellExecutionError, match="wanted"):
         execute(notebook, tmp_path, kernels)
+
+
+def broken(tmp_path, case):
+    """A folder that cannot carry a study."""
+    place = tmp_path / "corpus"
+    if case != "missing":
+        place.mkdir()
+    text = "قالت الصحيفة إن الجهة التي سرّبت المكالمة مجهولة.\n\nوأكد خبير أن الكرملين غاضب من التسريب.\n"
+    files = {
+        "english": {"a.txt": b"Nothing Arabic stands here."},
+        "not utf-8": {"a.csv": b"article_id,text\n1," + bytes(range(1, 32)) + b"\n"},
+        "one article": {"a.txt": text.encode()},
+        "two articles without outlets": {"a.txt": text.encode(), "b.txt": (text + text).encode()},
+    }
+    for name, content in files.get(case, {}).items():
+        (place / name).write_bytes(content)
+    return str(place)
+
+
+CASES = ["missing", "empty", "english", "not utf-8", "one article", "two articles without outlets"]
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("path", [p for p in NOTEBOOKS if not p.stem.startswith("09")], ids=lambda p: p.stem)
+def test_a_broken_corpus_stops_a_notebook_with_one_sentence_if_at_all(path, case, tmp_path, monkeypatch):
+    """Cells are run in this process: an error that is not ours would be a page of traceback to a user."""
+    matplotlib.use("agg")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("framing.present.figures.study_set.save", partial(save, formats=["png"]))
+    monkeypatch.setattr("framing.figures.save", partial(save, formats=["png"]))
+    notebook = nbformat.read(path, as_version=4)
+    set_parameters(notebook, corpus=broken(tmp_path, case), out=str(tmp_path / "out"))
+    stopped, space = None, {}
+    try:
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                exec(compile(cell.source, cell.id, "exec"), space)
+                pyplot.close("all")
+    except FramingError as fault:
+        stopped = str(fault)
+    assert stopped is None or ("\n" not in stopped and len(stopped) < 400)
+    assert stopped is not None or "article" in case
+
+
+def test_an_error_of_ours_is_its_message_alone(kernels, tmp_path):
+    cell = nbformat.v4.new_code_cell("import framing\nframing.read_articles('nowhere')")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    with pytest.raises(CellExecutionError):
+        execute(notebook, tmp_path, kernels)
+    (error,) = [o for o in cell.outputs if o.output_type == "error"]
+    assert error.ename == "FramingError" and error.traceback == [error.evalue] and "nowhere" in error.evalue

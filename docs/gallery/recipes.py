@@ -37,10 +37,12 @@ headline = t["scores"][t["scores"]["frame"].isin(pair)]
 
 
 def reading_strips():
-    """Where the two frames stand in each text, and who speaks them."""
+    """Where the two frames stand in each text, and who speaks them, with your remarks on units."""
     shown = list(t["units"]["article_id"].unique()[:8])
     tables = t["units"], t["hits"], t["sources"], t["scores"]
-    return figures.plot_reading_strips(*tables, frames, pair, articles=shown, note=NOTE)
+    units = t["units"].loc[t["units"]["article_id"] == shown[1], "unit_id"].tolist()
+    look = {"articles": shown, "notes": {units[4]: "read this one first"}, "note": NOTE}
+    return figures.plot_reading_strips(*tables, frames, pair, **look)
 
 
 def reading_strips_ar():

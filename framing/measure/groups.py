@@ -23,6 +23,24 @@ FEW_STORIES = 10
 RARE = 0.05
 
 
+def largest_groups(articles: pd.DataFrame, by: str = "outlet") -> list[str]:
+    """Return the groups of articles by a column, the largest first, those of one size in order of appearance.
+
+    Articles without a value are in no group. Raises FramingError where fewer than two groups are left to compare.
+    """
+    if by not in articles:
+        raise FramingError(f'Articles have no column "{by}". Choose one of: outlet, date, genre, country, origin.')
+    names = articles[by].astype(object).where(articles[by].notna(), "").astype(str)
+    sizes = names[names != ""].groupby(names, sort=False).size().sort_values(ascending=False, kind="stable")
+    if len(sizes) < 2:
+        there = f'only "{sizes.index[0]}"' if len(sizes) else "no value"
+        raise FramingError(
+            f'There are no groups to compare: the articles have {there} in "{by}". Give them two values or more in the '
+            f"metadata, or compare another column."
+        )
+    return [str(name) for name in sizes.index]
+
+
 def group_prevalence(here: Presence, by: str, method: str = "wilson-t") -> pd.DataFrame:
     """Share of units with each frame in each group: one row a group × frame (the contract's `groups`).
 

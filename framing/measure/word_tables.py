@@ -103,21 +103,6 @@ def topic_tables(
     return found, tables, list(found.notes)
 
 
-def largest_group(counts: WordCounts, by: str = "outlet") -> str:
-    """Return the name of the group with most words. Raises FramingError where fewer than two groups have a name."""
-    if by not in counts.units:
-        raise FramingError(f'largest_group: units have no column "{by}". Choose outlet or date.')
-    names = counts.units[by].astype(object).where(counts.units[by].notna(), "").astype(str)
-    sizes = counts.units["words"].groupby(names, sort=False).sum().drop("", errors="ignore")
-    if len(sizes) < 2:
-        there = f'only "{sizes.index[0]}"' if len(sizes) else "no value"
-        raise FramingError(
-            f'There are no groups to compare: the articles have {there} in "{by}". Give them two values or more in the '
-            f"metadata, or compare another column."
-        )
-    return str(sizes.idxmax())
-
-
 def keyness_of_groups(counts: WordCounts, by: str, seed: int = 1, progress: Progress | None = None) -> pd.DataFrame:
     """Return the keyness of each of the largest groups against all others, one table under the other."""
     if by not in counts.units:

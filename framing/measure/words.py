@@ -23,8 +23,10 @@ from framing.measure.layout import check_units, gap_spans
 from framing.measure.word_types import KEYS, WordTypes, read_types
 
 TERM_COLUMNS = ["term", "label", "gloss", "kind", "count", "units", "articles", "forms"]
-UNIT_COLUMNS = ("unit_id", "article_id", "outlet", "date", "story", "part", "start", "end", "text")
-UNIT_COLUMNS += ("genre", "country", "origin")  # of the article, where `with_group` put them
+UNIT_COLUMNS = (
+    *("unit_id", "article_id", "outlet", "date", "story", "part", "start", "end", "text"),
+    *("genre", "country", "origin"),  # of the article, where `with_group` put them
+)
 Progress = Callable[[int, int], None]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import invented_more as more
 import pandas as pd
-from invented import FRAMES, PAIR, groups
+from invented import FRAMES, PAIR, REMARKS, groups
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -44,7 +44,9 @@ def narrow(table: pd.DataFrame, single: bool) -> pd.DataFrame:
 def strips(t: Tables, single: bool, **look: Any) -> Figure:
     reasons = {(t["hits"]["unit_id"].iloc[0], t["hits"]["frame"].iloc[0])} if len(t["hits"]) else set()
     tables = (t["units"], t["hits"], t["sources"], t["scores"])
-    return plot_reading_strips(*tables, FRAMES, PAIR, reasons=reasons, **look)
+    units = list(t["units"]["unit_id"])
+    notes = dict(zip((units[3], units[5], units[-1]), REMARKS, strict=True))
+    return plot_reading_strips(*tables, FRAMES, PAIR, reasons=reasons, notes=notes, **look)
 
 
 def pair(t: Tables, single: bool, **look: Any) -> Axes:

@@ -35,6 +35,9 @@ UNITS = ["unit_id", "article_id", "outlet", "date", "story", "position", "paragr
 UNITS += ["start", "end", "words", "weight", "text"]
 
 
+REMARKS = ("نُشر النص الكامل للمكالمة في صباح ذلك اليوم", "first denial", "سطر أخير")
+
+
 def study(texts: int = 12, long: bool = False, seed: int = 3) -> dict[str, pd.DataFrame]:
     """Return units, hits, sources and scores of invented texts; the last is off-story, the fifth a transcript."""
     draw = np.random.default_rng(seed)
@@ -157,5 +160,5 @@ def sources_of_words(tables: dict[str, pd.DataFrame]) -> list[str]:
     ]
     from invented_more import every_word
 
-    words = [*from_tables, *(arabic for _, arabic in TEXTS.values()), *TAGS["ar"], "من", NOTE]
+    words = [*REMARKS, *from_tables, *(arabic for _, arabic in TEXTS.values()), *TAGS["ar"], "من", NOTE]
     return [*words, *every_word()]

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from framing.errors import FramingError
 from framing.present.figures.reading_strips import caption, pages, plot_reading_strips
 from framing.present.figures.save import labels_of
-from framing.present.figures.strip_cells import strip_cells
+from framing.present.figures.strip_cells import TAGS, strip_cells
 from framing.present.figures.style import colour, style
 
 
@@ -158,3 +158,29 @@ def test_a_long_key_of_speakers_does_not_run_into_its_letters(tmp_path, tables, 
             tables["units"], tables["hits"], sources, tables["scores"], FRAMES, PAIR, lang, lang == "ar"
         ).savefig(tmp_path / "figure.svg")
     assert crowded(tmp_path / "figure.svg") == []
+
+
+def test_remarks_are_numbered_in_the_order_of_the_rows_and_written_below(tables) -> None:
+    units = tables["units"]["unit_id"]
+    remarks = {units.iloc[-1]: "the last", units.iloc[2]: "the first"}
+    given = tables["units"], tables["hits"], tables["sources"], tables["scores"], FRAMES, PAIR
+    with style():
+        plain, noted = plot_reading_strips(*given), plot_reading_strips(*given, notes=remarks)
+    labels = labels_of(noted)
+    assert labels.index("the first") < labels.index("the last")
+    texts = [text.get_text() for text in noted.axes[0].texts]
+    assert texts[texts.index("the first") - 1] == "1" and texts[texts.index("the last") - 1] == "2"
+    assert texts.count("1") == [text.get_text() for text in plain.axes[0].texts].count("1") + 2, (
+        "above the unit and in the key"
+    )
+    with pytest.raises(FramingError, match='no unit "x#1"'):
+        plot_reading_strips(*given, notes={"x#1": "?"})
+
+
+def test_the_key_of_speakers_follows_the_order_in_which_letters_are_given(tables) -> None:
+    given = tables["units"], tables["hits"], tables["sources"], tables["scores"], FRAMES, PAIR
+    with style():
+        texts = [text.get_text() for text in plot_reading_strips(*given, "ar", True).axes[0].texts]
+    tags = _cells(tables, lang="ar").query("tag != ''").drop_duplicates("tag").set_index("tag")["speaker"]
+    places = [max(i for i, text in enumerate(texts) if text == tag) for tag in TAGS["ar"][: len(tags)]]
+    assert len(tags) > 2 and places == sorted(places)

@@ -91,14 +91,16 @@ def row_titles(
     return [(main, second if mains.count(main) > 1 else "") for main, second in titles]
 
 
-def row_pitch(titles: Sequence[tuple[str, str]]) -> float:
-    """Return the height of a row in points: room for its name."""
+def row_pitch(titles: Sequence[tuple[str, str]], whole: bool = False) -> float:
+    """Return the height of a row in points: room for its name; `whole` names are broken, never cut."""
     room = float(pyplot.rcParams["figure.figsize"][0]) * 72 * NAMES
+    if whole:
+        return letters(1.05) * (max(len(_whole(title, room)) for title in titles) + 0.9)
     two = any(second or width_of(main, letters(0.9)) > room for main, second in titles)
     return letters(2.9 if two else 1.9)
 
 
-def set_rows(ax: Axes, titles: Sequence[tuple[str, str]], lettering: Lettering) -> None:
+def set_rows(ax: Axes, titles: Sequence[tuple[str, str]], lettering: Lettering, whole: bool = False) -> None:
     """Name the rows, the first on top, without an axis line."""
     ax.set_ylim(len(titles) - 0.4, -0.6)
     ax.set_yticks([])
@@ -107,6 +109,9 @@ def set_rows(ax: Axes, titles: Sequence[tuple[str, str]], lettering: Lettering) 
         ax.invert_xaxis()
     room, size, small = figure_width(ax) * NAMES, letters(0.9), letters(0.75)
     for row, (main, second) in enumerate(titles):
+        if whole:
+            _write_whole(ax, row, (main, second), room, lettering)
+            continue
         two = wrap_to(main, room, size, 2).split("\n")
         if second or len(two) == 1:
             row_text(ax, row, shorten(main, room, size), size, UPPER * size if second else -0.33 * size, lettering)
@@ -115,6 +120,20 @@ def set_rows(ax: Axes, titles: Sequence[tuple[str, str]], lettering: Lettering) 
             row_text(ax, row, shorten("\n".join(two[1:]), room, small), small, LOWER * small, lettering)
         if second:
             row_text(ax, row, shorten(second, room, small), small, LOWER * small, lettering, muted())
+
+
+def _whole(title: tuple[str, str], room: float) -> list[tuple[str, bool]]:
+    """A name and its second line in as many small lines as they need (four each at most), and which are the second."""
+    lines = [(line, False) for line in wrap_to(title[0], room, letters(0.8), 4).split("\n")]
+    return lines + [(line, True) for line in wrap_to(title[1], room, letters(0.8), 4).split("\n") if line]
+
+
+def _write_whole(ax: Axes, row: int, title: tuple[str, str], room: float, lettering: Lettering) -> None:
+    size, step = letters(0.8), letters(1.05)
+    lines = _whole(title, room)
+    for place, (line, second) in enumerate(lines):
+        up = ((len(lines) - 1) / 2 - place) * step - 0.33 * size
+        row_text(ax, row, line, size, up, lettering, muted() if second else None)
 
 
 def row_text(

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.present.figures.axes import foot, open_axes, require, row_pitch, titles_of
+from framing.present.figures.axes import foot, foot_height, open_axes, require, row_pitch, titles_of
 from framing.present.figures.cells import draw_cells
 from framing.present.figures.lettering import Lettering, clean_name
+from framing.present.figures.panels import heads_height
 from framing.present.figures.style import colour, letters
 
 NEEDED = ("speaker", "target", "units")
@@ -46,9 +47,10 @@ def plot_blame(
     for speaker, target, units in summed[list(NEEDED)].itertuples(index=False, name=None):
         cells[rows.index(speaker), columns.index(target)] = int(units)
     texts = {cell: lettering.number(count) if count else "" for cell, count in cells.items()}
-    ax = open_axes(ax, row_pitch(titles) * len(rows) + letters(9))
+    lines = [lettering.say("blame_axis"), lettering.say("these_texts_only")]
+    ax = open_axes(ax, row_pitch(titles) * len(rows) + heads_height(heads) + letters(1) + foot_height(lines, note))
     draw_cells(ax, titles, heads, {cell: n / top for cell, n in cells.items()}, texts, lettering, colour(1))
-    foot(ax, lettering, [lettering.say("blame_axis"), lettering.say("these_texts_only")], note)
+    foot(ax, lettering, lines, note)
     return ax
 
 

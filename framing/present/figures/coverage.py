@@ -8,10 +8,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.errors import FramingError
-from framing.present.figures.axes import figure_width, foot, open_axes, require, row_pitch, set_rows, titles_of
+from framing.present.figures.axes import (
+    figure_width,
+    foot,
+    foot_height,
+    open_axes,
+    require,
+    row_pitch,
+    set_rows,
+    titles_of,
+)
 from framing.present.figures.cells import draw_cells
 from framing.present.figures.layout import shorten, write_middle
 from framing.present.figures.lettering import Lettering, clean_name
+from framing.present.figures.panels import heads_height
 from framing.present.figures.style import colour, letters, muted
 
 NEEDED = ("article_id", "outlet", "date")
@@ -49,9 +59,10 @@ def plot_coverage(
     heads = [(lettering.date(name) if name else unknown,) for name in columns]
     cells = {(r, c): int(counts.loc[row, column]) for r, row in enumerate(rows) for c, column in enumerate(columns)}
     texts = {cell: lettering.number(count) if count else "" for cell, count in cells.items()}
-    ax = open_axes(ax, row_pitch(titles) * len(rows) + letters(7.5))
+    lines = [lettering.say("coverage_axis"), lettering.say("n_texts", n=len(table))]
+    ax = open_axes(ax, row_pitch(titles) * len(rows) + heads_height(heads) + letters(1) + foot_height(lines, note))
     draw_cells(ax, titles, heads, {cell: n / top for cell, n in cells.items()}, texts, lettering, colour(0))
-    foot(ax, lettering, [lettering.say("coverage_axis"), lettering.say("n_texts", n=len(table))], note)
+    foot(ax, lettering, lines, note)
     return ax
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.present.figures.axes import foot, open_axes, require
+from framing.present.figures.axes import foot, foot_height, open_axes, require
 from framing.present.figures.lettering import Lettering, clean_name
 from framing.present.figures.style import letters
 from framing.present.figures.two_sided import Bar, draw_bars
@@ -93,12 +93,12 @@ def _bar(row: dict[Any, Any], column: str, lettering: Lettering) -> Bar:
 def _draw(
     bars: list[Bar], ax: Axes | None, sides: tuple[str, str], axis: str, lettering: Lettering, note: str | None
 ) -> Axes:
-    ax = open_axes(ax, letters(1.75) * (len(bars) + 2) + letters(7))
+    lines = [lettering.say(axis)]
+    ax = open_axes(ax, letters(1.75) * (len(bars) + 2) + letters(3) + foot_height(lines + [""] * (not bars), note))
     named = [
         clean_name(side) or lettering.say(other) for side, other in zip(sides, ("target", "reference"), strict=True)
     ]
     if bars:
         draw_bars(ax, bars, (named[0], named[1]), lettering)
-    lines = [lettering.say(axis)]
     foot(ax, lettering, lines if bars else [*lines, lettering.say("no_rows")], note)
     return ax

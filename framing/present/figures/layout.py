@@ -72,6 +72,13 @@ def wrap_to(text: str, room: float, size: float, lines: int = 2, weight: str = "
     return "\n".join(shorten(part.strip(), room, size, weight) for part in [*done, line])
 
 
+def longest_word(text: str, size: float, weight: str = "normal") -> float:
+    """Return the width of the widest piece that `wrap_to` cannot break."""
+    return max(
+        (width_of(label(piece.strip(), math=False), size, weight) for piece in _PIECE.findall(text)), default=0.0
+    )
+
+
 def flow(widths: Sequence[float], room: float, gap: float) -> list[tuple[int, float]]:
     """Set items one after another in lines of `room` points: line and start of each."""
     placed, line, at = [], 0, 0.0

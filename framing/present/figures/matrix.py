@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.present.figures.axes import foot, open_axes, require, row_pitch, row_titles
+from framing.present.figures.axes import foot, foot_height, open_axes, require, row_pitch, row_titles
 from framing.present.figures.cells import draw_cells
 from framing.present.figures.lettering import Lettering, frames_in
+from framing.present.figures.panels import heads_height
 from framing.present.figures.states import validated
 from framing.present.figures.style import colour, letters
 
@@ -44,8 +45,13 @@ def plot_matrix(
         shades[cell] = row["prevalence"] / top if on else 0.0
         both = lettering.of(int(row["units_with_frame"]), int(row["units"])) if on else "–"
         texts[cell] = both
-    ax = open_axes(ax, row_pitch(titles) * len(rows) + letters(11 if lettering.lang == "both" else 8.5))
+    off = lettering.say("matrix_off") if (~table["applicable"].astype(bool)).any() else ""
+    states = [lettering.say("these_texts_only")]
+    if "text_low" not in table or not table["text_low"].notna().any():
+        states.insert(0, lettering.say("not_validated"))
+    lines = [lettering.say("units_with_frame"), off, " · ".join(states)]
     heads = [tuple(lettering.frame(frame).split("\n")) for frame in columns]
+    ax = open_axes(ax, row_pitch(titles) * len(rows) + heads_height(heads) + letters(1) + foot_height(lines, note))
     draw_cells(ax, titles, heads, shades, texts, lettering, colour(0))
     off = lettering.say("matrix_off") if (~table["applicable"].astype(bool)).any() else ""
     states = [lettering.say("these_texts_only")]

@@ -36,10 +36,10 @@ def plot_overlap(
     lettering = Lettering(lang, rtl, digits, frames, tuple(dict.fromkeys([*table["frame_a"], *table["frame_b"]])))
     drawn = table.sort_values("both", ascending=False, kind="stable").head(most)
     titles = [_pair(lettering, a, b) for a, b in zip(drawn["frame_a"], drawn["frame_b"], strict=True)]
-    ax = open_axes(ax, row_pitch(titles) * len(titles) + letters(7))
+    ax = open_axes(ax, row_pitch(titles, whole=True) * len(titles) + letters(7))
     top = max(1, int(drawn["both"].max()))
     ax.set_xlim(0, top * 1.45)
-    set_rows(ax, titles, lettering)
+    set_rows(ax, titles, lettering, whole=True)
     aside = letters(-0.4 if rtl else 0.4)
     for row, (a, b, both) in enumerate(zip(drawn["units_a"], drawn["units_b"], drawn["both"], strict=True)):
         ax.barh(row, both, height=0.6, color=colour(0), linewidth=0)

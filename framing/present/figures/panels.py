@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from matplotlib import pyplot
 from matplotlib.axes import Axes
 
 from framing.present.figures.axes import LINE, figure_width, foot, set_rows
-from framing.present.figures.layout import plain, width_of, wrap_to, write, write_middle
+from framing.present.figures.layout import longest_word, plain, width_of, wrap_to, write, write_middle
 from framing.present.figures.lettering import Lettering
 from framing.present.figures.style import MARKERS, colour, faint, ink, letters, muted, paper
 
+HEAD_TURNED = 15  # letters high: names of columns that stand upright
 START, END = 0.03, 0.88  # of a column; the rest keeps columns apart
 ROUND = (0.02, 0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 
@@ -91,12 +93,33 @@ def number_size(columns: Sequence[Column]) -> float:
 def write_heads(
     ax: Axes, heads: Sequence[tuple[str, ...]], room: float, inset: float, lettering: Lettering, ha: str = ""
 ) -> None:
-    """Write the names of columns above them, each in a column of `room` points."""
+    """Write the names of columns above them, each in a column of `room` points; turned where a word is wider."""
+    size, turned, texts = _laid_heads(heads, room)
+    for place, text in enumerate(texts):
+        if turned:
+            upright: dict[str, Any] = {"rotation": 90, "linespacing": LINE}
+            write(ax, place + 0.5, -0.7, text, size, "center", "bottom", weight="bold", **upright)
+        else:
+            write(ax, place + inset, -0.75, text, size, ha or lettering.side, weight="bold", linespacing=LINE)
+
+
+def heads_height(heads: Sequence[tuple[str, ...]]) -> float:
+    """Return how many points high the names of columns are in a figure of the style's width."""
+    room = float(pyplot.rcParams["figure.figsize"][0]) * 72 * 0.74 / len(heads)
+    size, turned, texts = _laid_heads(heads, room)
+    if turned:
+        return max(width_of(text, size, "bold") for text in texts) + letters(1)
+    return size * 1.6 * max(text.count("\n") + 1 for text in texts) + letters(0.6)
+
+
+def _laid_heads(heads: Sequence[tuple[str, ...]], room: float) -> tuple[float, bool, list[str]]:
+    """Size, whether turned, and the broken names of columns."""
     size = letters(0.9 if len(heads) < 6 else 0.78)
-    for place, head in enumerate(heads):
-        most = 4 if len(head) == 1 else 3
-        lines = "\n".join(wrap_to(name, room * 0.95, size, most, "bold") for name in head)
-        write(ax, place + inset, -0.75, lines, size, ha or lettering.side, weight="bold", linespacing=LINE)
+    turned = any(longest_word(name, size, "bold") > room * 0.93 for head in heads for name in head)
+    wide = HEAD_TURNED * size if turned else room * 0.93
+    most = max(1, int(room / (1.5 * size))) if turned else 5
+    lines = [[wrap_to(name, wide, size, max(1, most // len(head)), "bold") for name in head] for head in heads]
+    return size, turned, ["\n".join(names) for names in lines]
 
 
 def draw_scale(panels: Panels, tick: str) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.errors import FramingError
-from framing.present.figures.axes import open_axes, require, row_pitch, row_titles
+from framing.present.figures.axes import foot_height, open_axes, require, row_pitch, row_titles
 from framing.present.figures.layout import write_middle
 from framing.present.figures.lettering import Lettering, clean_name, frames_in
 from framing.present.figures.panels import (
@@ -18,6 +18,7 @@ from framing.present.figures.panels import (
     draw_values,
     finish,
     frame_columns,
+    heads_height,
     open_panels,
     round_up,
 )
@@ -50,17 +51,25 @@ def plot_prevalence(
     """
     lettering = Lettering(lang, rtl, digits, frames, frames_in(table))
     grouped = "group" in table.columns
+    if grouped and table.empty:
+        raise FramingError(
+            "There are no groups to draw: articles have no value in the grouping column, or every group is a single "
+            "article. Give two articles or more an outlet in the metadata, or draw the scores table: texts."
+        )
     require(table, GROUPS if grouped else ARTICLES, "groups" if grouped else "scores")
     columns = list(dict.fromkeys(table["frame"]))
     key = "group" if grouped else "article_id"
     rows = list(dict.fromkeys(table[key]))
     low, high = ("low", "high") if grouped else _limits(table, interval)
     titles = _titles(table, rows, lettering, names)
-    ax = open_axes(ax, row_pitch(titles) * len(rows) + letters(11 if lettering.lang == "both" else 8.5))
+    heads = frame_columns(columns, lettering)
+    lines = [lettering.say("share_of_units"), _state(table, grouped, low, lettering)]
+    around = heads_height([one.head for one in heads]) + letters(3) + foot_height(lines, note)
+    ax = open_axes(ax, row_pitch(titles) * len(rows) + around)
     values = _values(table, key, rows, columns, low, high, lettering)
     ends = [value.at for value in values] + [value.high for value in values if value.high is not None]
     top = round_up(max(ends, default=1.0))
-    panels = open_panels(ax, frame_columns(columns, lettering), titles, values, top, lettering)
+    panels = open_panels(ax, heads, titles, values, top, lettering)
     draw_scale(panels, lettering.percent(top))
     draw_values(panels, values)
     if not grouped:
@@ -70,7 +79,6 @@ def plot_prevalence(
                 ground = {"facecolor": paper(), "edgecolor": "none", "pad": 1.0}
                 text = lettering.say("off_story")
                 write_middle(ax, START, place, text, letters(0.85), lettering.side, muted(), bbox=ground)
-    lines = [lettering.say("share_of_units"), _state(table, grouped, low, lettering)]
     return finish(panels, lines, note)
 
 

@@ -9,10 +9,10 @@ from matplotlib.figure import Figure
 
 from framing.errors import FramingError
 from framing.present.figures.axes import article_titles, figure_of
-from framing.present.figures.lettering import Lettering
+from framing.present.figures.lettering import Lettering, clean_name
 from framing.present.figures.states import validated
 from framing.present.figures.strip_cells import strip_cells
-from framing.present.figures.strip_keys import draw_foot, draw_head, draw_keys, draw_scale, draw_section
+from framing.present.figures.strip_keys import draw_foot, draw_head, draw_keys, draw_notes, draw_scale, draw_section
 from framing.present.figures.strip_rows import draw_heads, draw_row
 from framing.present.figures.strip_sheet import new_sheet
 
@@ -32,6 +32,7 @@ def plot_reading_strips(
     articles: Sequence[str] | None = None,
     names: Mapping[str, str] | None = None,
     reasons: Collection[tuple[str, str]] = (),
+    notes: Mapping[str, str] | None = None,
 ) -> Figure:
     """Draw one strip per text, from its first word to its last, with the units of two frames above and below a line.
 
@@ -40,9 +41,10 @@ def plot_reading_strips(
     thin line is text with neither frame. The headline is framed, the lead bracketed; a text longer than the line goes
     on below. Margins: units with the frame of all units, share of words in such units, units spoken by a source.
     Transcripts and off-story texts stand apart in grey. `articles` chooses texts and their order (see `pages`),
-    `names` renames them, `note` is printed below. Returns a Figure of the style's width, as high as its rows; its one
-    Axes is in points. The plotted table is `strip_cells`. Raises FramingError when there is no text to draw or a
-    frame of the pair is unknown.
+    `names` renames them, `note` is printed below; `notes` are your remarks on units (by unit_id): each gets a number
+    above its unit and stands below the figure. Returns a Figure of the style's width, as high as its rows; its one
+    Axes is in points. The plotted table is `strip_cells`. Raises FramingError when there is no text to draw, or a
+    frame of the pair or a unit of `notes` is unknown.
     """
     lettering = Lettering(lang, rtl, digits, frames, pair)
     cells = strip_cells(units, hits, sources, scores, pair, reasons, lang)
@@ -52,7 +54,8 @@ def plot_reading_strips(
         raise FramingError("There is no text to draw: the units table is empty, or none of `articles` is in it.")
     shown = article_titles(units, lettering, names)
     titles = {article: shown[article] for article in order}
-    sheet = new_sheet(cells, titles, scores[scores["article_id"].isin(order)], lettering)
+    numbers = _numbered(cells, notes or {})
+    sheet = new_sheet(cells, titles, scores[scores["article_id"].isin(order)], lettering, bool(numbers))
     y = draw_heads(sheet, draw_head(sheet, pair, 0))
     sections = cells.drop_duplicates("article_id").set_index("article_id")["section"]
     for section, key in (("text", ""), ("transcript", "transcript_rows"), ("off_story", "off_story_rows")):
@@ -60,14 +63,26 @@ def plot_reading_strips(
         y = draw_section(sheet, key, y) if inside and key else y
         for article in inside:
             mine = cells[cells["article_id"] == article], titles[article], scores[scores["article_id"] == article]
-            y = draw_row(sheet, *mine, pair, y)
+            y = draw_row(sheet, *mine, pair, y, numbers)
     y = draw_keys(sheet, cells, draw_scale(sheet, y))
+    y = draw_notes(sheet, [clean_name((notes or {})[unit]) for unit in numbers], y)
     states = [] if validated(scores) else [lettering.say("not_validated")]
     height = draw_foot(sheet, [*states, lettering.say("these_texts_only")], note, y)
     figure = figure_of(sheet.ax)
     figure.set_size_inches(sheet.width / 72, height / 72)
     sheet.ax.set_ylim(height, 0)
     return figure
+
+
+def _numbered(cells: pd.DataFrame, notes: Mapping[str, str]) -> dict[str, int]:
+    """Number the noted units in the order of the rows."""
+    drawn = list(dict.fromkeys(cells["unit_id"]))
+    unknown = [unit for unit in notes if unit not in set(drawn)]
+    if unknown:
+        raise FramingError(
+            f'There is no unit "{unknown[0]}" in these texts to put a note on. Take ids of the units table.'
+        )
+    return {unit: number for number, unit in enumerate((unit for unit in drawn if unit in notes), 1)}
 
 
 def pages(units: pd.DataFrame, rows: int = 24) -> list[list[str]]:

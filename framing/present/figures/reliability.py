@@ -6,10 +6,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from framing.present.figures.axes import foot, key, open_axes, require, row_pitch, set_rows, set_ticks
+from framing.present.figures.axes import foot, foot_height, key, open_axes, require, row_pitch, set_rows, set_ticks
 from framing.present.figures.layout import write_middle
 from framing.present.figures.lettering import Lettering, frames_in
-from framing.present.figures.panels import START, Column, Value, draw_scale, draw_values, finish, open_panels
+from framing.present.figures.panels import (
+    START,
+    Column,
+    Value,
+    draw_scale,
+    draw_values,
+    finish,
+    heads_height,
+    open_panels,
+)
 from framing.present.figures.style import MARKERS, colour, faint, letters, muted, paper
 
 RELIABILITY = ("frame", "variable", "units", "alpha", "alpha_low", "alpha_high", "ac1", "note")
@@ -37,10 +46,10 @@ def plot_reliability(
     require(table, RELIABILITY, "reliability")
     lettering = Lettering(lang, rtl, digits, frames, frames_in(table))
     titles = [_title(row, lettering) for row in table.to_dict("records")]
-    ax = open_axes(ax, row_pitch(titles) * len(titles) + letters(10))
+    ax = open_axes(ax, row_pitch(titles, whole=True) * len(titles) + letters(10))
     low = min([0.0, *table["alpha_low"].dropna(), *table["alpha"].dropna(), *table["ac1"].dropna()])
     ax.set_xlim(max(-1.0, low - 0.02), 1.24)
-    set_rows(ax, titles, lettering)
+    set_rows(ax, titles, lettering, whole=True)
     for bound in (TENTATIVE, FIRM):
         ax.plot([bound, bound], [-0.6, len(titles) - 0.4], color=faint(), linewidth=letters(0.1), zorder=0)
     aside = letters(-0.5 if rtl else 0.5)
@@ -85,14 +94,15 @@ def plot_validation(
         for column, kind in enumerate(kinds)
         if (value := _score(record, kind, row, column, lettering)) is not None
     ]
-    ax = open_axes(ax, row_pitch(titles) * len(titles) + letters(8))
+    human = table["coder_type"].fillna("").str.contains("human").any()
+    lines = [lettering.say("validation_axis"), "" if human else lettering.say("model_coded")]
+    around = heads_height([one.head for one in columns]) + letters(3) + foot_height(lines, note)
+    ax = open_axes(ax, row_pitch(titles) * len(titles) + around)
     panels = open_panels(ax, columns, titles, values, 1.0, lettering)
     draw_scale(panels, lettering.number(1))
     draw_values(panels, values)
     for row in set(range(len(titles))) - {value.row for value in values}:
         write_middle(ax, START, row, lettering.say("undefined"), letters(0.85), lettering.side, muted())
-    human = table["coder_type"].fillna("").str.contains("human").any()
-    lines = [lettering.say("validation_axis"), "" if human else lettering.say("model_coded")]
     return finish(panels, lines, note)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.present.figures.axes import open_axes, require, row_pitch
+from framing.present.figures.axes import foot_height, open_axes, require, row_pitch
 from framing.present.figures.lettering import Lettering, clean_name, frames_in
-from framing.present.figures.panels import Value, draw_values, finish, frame_columns, open_panels
+from framing.present.figures.panels import Value, draw_values, finish, frame_columns, heads_height, open_panels
 from framing.present.figures.style import letters
 
 NEEDED = ("unit_id", "frame", "voice", "speaker")
@@ -44,10 +44,13 @@ def plot_speakers(
         )
         if units
     ]
-    ax = open_axes(ax, row_pitch(titles) * len(rows) + letters(9 if lettering.lang == "both" else 7))
-    panels = open_panels(ax, frame_columns(columns, lettering), titles, values, top, lettering)
+    heads = frame_columns(columns, lettering)
+    lines = [lettering.say("speakers_axis"), lettering.say("these_texts_only")]
+    around = heads_height([one.head for one in heads]) + letters(1) + foot_height(lines, note)
+    ax = open_axes(ax, row_pitch(titles) * len(rows) + around)
+    panels = open_panels(ax, heads, titles, values, top, lettering)
     draw_values(panels, values, bars=True)
-    return finish(panels, [lettering.say("speakers_axis"), lettering.say("these_texts_only")], note)
+    return finish(panels, lines, note)
 
 
 def speaker_counts(table: pd.DataFrame, most: int = 12) -> pd.DataFrame:

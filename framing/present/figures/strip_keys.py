@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from framing.present.figures.layout import flow, shorten, width_of, wrap_to, write
-from framing.present.figures.strip_cells import REST
+from framing.present.figures.strip_cells import REST, TAGS
 from framing.present.figures.strip_marks import bracket, cell, frame_box, spine
 from framing.present.figures.strip_sheet import MARGIN, Sheet
 from framing.present.figures.style import colour, faint, ink, letters, muted
@@ -120,9 +122,9 @@ def _draw_speakers(sheet: Sheet, cells: pd.DataFrame, y: float) -> float:
     spoken = cells[cells["mark"] == "source"]
     named = spoken[spoken["tag"] != ""].drop_duplicates("speaker")
     size, lettering = letters(0.85), sheet.lettering
-    items = sorted(
-        (tag, name) for tag, name in named[["tag", "speaker"]].itertuples(index=False, name=None) if tag != REST
-    )
+    alphabet = "".join(TAGS.values())  # letters in the order they are given, which is not that of their code points
+    known = named.loc[named["tag"] != REST, ["tag", "speaker"]].itertuples(index=False, name=None)
+    items = sorted(known, key=lambda item: alphabet.index(item[0]))
     rest = int(named["tag"].eq(REST).sum())
     if rest:
         items.append((REST, lettering.say("other_speakers", n=rest)))
@@ -141,6 +143,20 @@ def _draw_speakers(sheet: Sheet, cells: pd.DataFrame, y: float) -> float:
         write(sheet.ax, MARGIN + at, base, tag, size, lettering.side, weight="bold")
         write(sheet.ax, MARGIN + at + lead, base, name, size, lettering.side)
     return y + line * letters(1.6)
+
+
+def draw_notes(sheet: Sheet, notes: Sequence[str], y: float) -> float:
+    """Write the notes on units with their numbers, a note a line or more."""
+    size, lettering = letters(0.85), sheet.lettering
+    lead = max((width_of(lettering.number(n + 1), size, "bold") for n in range(len(notes))), default=0) + letters(0.5)
+    y += letters(0.3) if notes else 0
+    for number, note in enumerate(notes, 1):
+        for place, line in enumerate(wrap_to(note, sheet.width - 2 * MARGIN - lead, size, 3).split("\n")):
+            y += letters(1.6)
+            if not place:
+                write(sheet.ax, MARGIN, y, lettering.number(number), size, lettering.side, weight="bold")
+            write(sheet.ax, MARGIN + lead, y, line, size, lettering.side)
+    return y
 
 
 def _step(sheet: Sheet) -> int:

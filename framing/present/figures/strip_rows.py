@@ -10,7 +10,7 @@ import pandas as pd
 from framing.present.figures.layout import spread, width_of, wrap_to, write
 from framing.present.figures.strip_marks import bracket, cell, frame_box, spine
 from framing.present.figures.strip_sheet import MARGIN, NUMBERS, Sheet, heading
-from framing.present.figures.style import colour, faint, letters, muted
+from framing.present.figures.style import colour, faint, ink, letters, muted
 
 LEAST = 2.4  # points: a unit of two words is still seen
 GAP = 0.8  # points of white between units
@@ -41,17 +41,25 @@ def draw_heads(sheet: Sheet, y: float) -> float:
 
 
 def draw_row(
-    sheet: Sheet, units: pd.DataFrame, title: tuple[str, str], scores: pd.DataFrame, pair: tuple[str, str], y: float
+    sheet: Sheet,
+    units: pd.DataFrame,
+    title: tuple[str, str],
+    scores: pd.DataFrame,
+    pair: tuple[str, str],
+    y: float,
+    numbers: Mapping[str, int] | None = None,
 ) -> float:
-    """Draw one text below y and return where it ends."""
+    """Draw one text below y and return where it ends; `numbers` are those of the notes on units."""
     grey = units["section"].iloc[0] != "text"
     marked = set(units.loc[units["mark"] != "", "unit_id"])
     places = _places(sheet, units.drop_duplicates("unit_id"), marked)
-    depth = 2 * sheet.lane + sheet.air
-    first = y + depth / 2
+    depth = 2 * sheet.lane + sheet.air + sheet.note_room
+    first = y + (depth + sheet.note_room) / 2
     lines = max(place.line for place in places.values()) + 1
     for line in range(lines):
         _draw_line(sheet, units, places, pair, line, first + line * depth, grey)
+        here = {unit: n for unit, n in (numbers or {}).items() if unit in places and places[unit].line == line}
+        _write_notes(sheet, here, places, first + line * depth)
     _write_title(sheet, title, first, grey)
     _write_numbers(sheet, scores, pair, first, grey)
     return y + lines * depth
@@ -124,6 +132,20 @@ def _write_tags(sheet: Sheet, marked: pd.DataFrame, places: Mapping[str, _Place]
     base = y + sheet.lane + 2.4 + size * 0.72 if below else y - sheet.lane - 2.6
     for (tag, _, _), centre in zip(runs, centres, strict=True):
         write(sheet.ax, centre, base, tag, size, ha="center")
+
+
+def _write_notes(sheet: Sheet, numbers: Mapping[str, int], places: Mapping[str, _Place], y: float) -> None:
+    """Write the number of each note above its unit, with a line down to the strip."""
+    size = sheet.tag
+    order = sorted(numbers, key=lambda unit: places[unit].start)
+    texts = [sheet.lettering.number(numbers[unit]) for unit in order]
+    widths = [width_of(text, size, "bold") for text in texts]
+    wanted = [(places[unit].start + places[unit].end) / 2 for unit in order]
+    centres = spread(wanted, widths, sheet.x(0), sheet.x(sheet.words), 0.8)
+    base = y - sheet.lane - 2.6 - sheet.note_room
+    for at, text, centre in zip(wanted, texts, centres, strict=True):
+        sheet.ax.plot([centre, at], [base + 0.8, y], color=ink(), linewidth=letters(0.06), zorder=1)
+        write(sheet.ax, centre, base, text, size, ha="center", weight="bold")
 
 
 def _write_title(sheet: Sheet, title: tuple[str, str], y: float, grey: bool) -> None:

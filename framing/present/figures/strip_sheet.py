@@ -29,6 +29,12 @@ class Sheet:
     words: int
     columns: tuple[tuple[float, float], ...]
     lettering: Lettering
+    noted: bool = False
+
+    @property
+    def note_room(self) -> float:
+        """Room above the letters for the numbers of notes, where there are any."""
+        return 1.2 * self.tag if self.noted else 0.0
 
     @property
     def tag(self) -> float:
@@ -51,7 +57,11 @@ class Sheet:
 
 
 def new_sheet(
-    cells: pd.DataFrame, titles: Mapping[str, tuple[str, str]], scores: pd.DataFrame, lettering: Lettering
+    cells: pd.DataFrame,
+    titles: Mapping[str, tuple[str, str]],
+    scores: pd.DataFrame,
+    lettering: Lettering,
+    noted: bool = False,
 ) -> Sheet:
     """Open a figure of the style's width and divide it into names, strips and columns of numbers."""
     width = float(pyplot.rcParams["figure.figsize"][0]) * 72
@@ -65,7 +75,7 @@ def new_sheet(
     columns = tuple((end - size + letters(0.9), end) for end, size in zip(ends, sizes, strict=True))
     strips = width - MARGIN - sum(sizes) - letters(0.6) - names
     lane = letters((1.3, 1.05, 0.85, 0.62)[min(3, (len(titles) - 1) // 9)])
-    return Sheet(ax, width, names, strips, lane, _line_length(cells), columns, lettering)
+    return Sheet(ax, width, names, strips, lane, _line_length(cells), columns, lettering, noted)
 
 
 def heading(lettering: Lettering, key: str) -> str:

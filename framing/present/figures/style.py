@@ -109,8 +109,8 @@ def style(size: str = "double", dark: bool = False, font: str = "IBM Plex Sans A
     85
     """
     register_fonts()
-    # A notebook's backend turns interaction on when it is loaded. Loaded within the block, that would be taken back with
-    # the style, and every later figure would stay unseen.
+    # A notebook's backend turns interaction on when it is loaded. Loaded within the block, that would be taken back
+    # with the style, and every later figure would stay unseen.
     pyplot.draw_if_interactive()
     with pyplot.rc_context(settings(size, dark, font)):
         yield

@@ -10,7 +10,16 @@ from matplotlib.axes import Axes
 from framing.errors import FramingError
 from framing.present.figures.axes import NAMES, figure_width, foot_height, open_axes, require, row_pitch
 from framing.present.figures.lettering import Lettering, clean_name
-from framing.present.figures.panels import Column, Value, draw_scale, draw_values, finish, open_panels, round_up
+from framing.present.figures.panels import (
+    Column,
+    Value,
+    draw_scale,
+    draw_values,
+    finish,
+    heads_height,
+    open_panels,
+    round_up,
+)
 from framing.present.figures.style import MARKERS, colour, letters
 from framing.present.figures.topics import topic_titles, unstable_topics
 
@@ -171,7 +180,8 @@ def _qualities(
         for column, kind in enumerate(kinds)
         if pd.notna(row[kind])
     ]
-    ax = open_axes(ax, row_pitch(titles) * len(titles) + letters(8) + foot_height(lines, note))
+    around = heads_height([one.head for one in columns]) + letters(3) + foot_height(lines, note)
+    ax = open_axes(ax, row_pitch(titles) * len(titles) + around)
     panels = open_panels(ax, columns, titles, values, 1.0, lettering)
     draw_scale(panels, lettering.number(1))
     draw_values(panels, values)

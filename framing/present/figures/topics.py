@@ -13,7 +13,7 @@ from framing.present.figures.axes import NAMES, figure_width, foot, foot_height,
 from framing.present.figures.cells import draw_cells
 from framing.present.figures.layout import width_of, write_middle
 from framing.present.figures.lettering import Lettering, clean_name, frames_in
-from framing.present.figures.panels import round_up
+from framing.present.figures.panels import heads_height, round_up
 from framing.present.figures.style import colour, ink, letters, paper
 from framing.present.labels import has_arabic
 
@@ -131,9 +131,8 @@ def plot_topic_frames(
         texts[cell] = "–" if pd.isna(share) else lettering.percent(share)
     lines = [lettering.say("topic_frames_axis"), lettering.say("topics_no_frames")]
     lines += [lettering.say("unstable_means")] if unstable_topics(stability) & set(rows) else []
-    heads_high = letters(8 if lettering.lang == "both" else 5)
-    ax = open_axes(ax, letters(1.9) * len(rows) + heads_high + foot_height(lines, note))
     heads = [tuple(lettering.frame(frame).split("\n")) for frame in columns]
+    ax = open_axes(ax, letters(1.9) * len(rows) + heads_height(heads) + letters(1) + foot_height(lines, note))
     draw_cells(ax, titles, heads, shades, texts, lettering, colour(0))
     foot(ax, lettering, lines, note)
     return ax

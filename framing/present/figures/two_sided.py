@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from framing.present.figures.axes import figure_width
 from framing.present.figures.layout import shorten, width_of, write, write_middle
@@ -41,17 +43,27 @@ def draw_bars(ax: Axes, bars: Sequence[Bar], sides: tuple[str, str], lettering: 
     ax.set_xlim((reach, -reach) if lettering.rtl else (-reach, reach))
     ax.set_ylim(len(bars) - 0.4, -1.9)
     ax.set_yticks([])
-    ax.spines[["left", "right", "bottom"]].set_visible(False)
+    ax.spines[["left", "right"]].set_visible(False)
     ax.plot([0, 0], [-0.5, len(bars) - 0.5], color=muted(), linewidth=letters(0.07))
-    ax.set_xticks([])
+    _draw_scale(ax, longest, lettering)
     for row, bar in enumerate(bars):
         _draw_bar(ax, row, bar, half * 0.62, lettering)
     for place, (title, sign) in enumerate(zip(sides, (1, -1), strict=True)):
         ahead = sign > 0
         ha = lettering.side if ahead else lettering.far
-        text = shorten(title, half - letters(1), size, "bold")
-        write(ax, sign * longest * 0.02, -1.15, text, size, ha, color=ink(), weight="bold")
-        ax.plot([sign * longest * 0.02, sign * longest * 0.5], [-0.85] * 2, color=colour(place), linewidth=letters(0.2))
+        text = shorten(title, half - letters(1.4), size, "bold")
+        write(ax, sign * longest * 0.04, -1.15, text, size, ha, color=ink(), weight="bold")
+        ax.plot([sign * longest * 0.04, sign * longest * 0.5], [-0.85] * 2, color=colour(place), linewidth=letters(0.2))
+
+
+def _draw_scale(ax: Axes, longest: float, lettering: Lettering) -> None:
+    """Round ticks to both sides as far as the longest bar, with a line between the outermost."""
+    step = MaxNLocator(3, steps=[1, 2, 5, 10]).tick_values(0, longest)[1]
+    ends = int(longest / step + 1e-9)
+    ticks = [step * place for place in range(-ends, ends + 1)]
+    decimals = max(0, math.ceil(-math.log10(step) - 1e-9))
+    ax.set_xticks(ticks, [lettering.number(tick, decimals) for tick in ticks], parse_math=False)
+    ax.spines["bottom"].set_bounds(ticks[-1] if lettering.rtl else ticks[0], ticks[0] if lettering.rtl else ticks[-1])
 
 
 def _draw_bar(ax: Axes, row: int, bar: Bar, names: float, lettering: Lettering) -> None:

@@ -13,6 +13,7 @@ from framing import __version__
 from framing.codebook.model import Codebook
 from framing.corpus.clean import clean
 from framing.errors import FramingError
+from framing.measure.compare import check_permutations
 from framing.output import check_place
 from framing.pipeline import find_stories
 from framing.present.tables import read_csv, replacing, write_csv
@@ -92,8 +93,7 @@ def run_multiverse(
     """
     if lang not in ("en", "ar"):
         raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
-    if permutations < 99:
-        raise FramingError(f"multiverse: {permutations} permutations give no p below .01. Use 99 or more.")
+    check_permutations(permutations)
     place = check_place(Path(out), LIST)
     told, _ = find_stories(articles, clean(articles), "weight", claim.by or CONTROL)
     planned = specifications(claim, codebook, told, choices)

@@ -25,6 +25,7 @@ COMPARE_COLUMNS = [
 READINGS = ("what readers saw", "what the newsroom wrote")
 FEWEST_STORIES = 4
 EXACT = 20_000
+FEWEST_PERMUTATIONS = 99
 POWER = 0.8
 LARGEST = 4_000_000  # cells of labels worked on at once
 NUMBERS = ["share_x", "share_y", "difference", "low", "high", "p", "permutations", "detectable"]
@@ -47,8 +48,9 @@ def compare(
     group's stories less one; `p` shuffles stories between the groups (studentised; Janssen 1997), exactly where there
     are at most 20,000 ways; `p_holm` is for claims, `p_bh` for exploration, over the frames of a pair and reading.
     `detectable` is the difference these stories would show four times in five. Below 4 stories on a side there is no
-    test. Errors: an unknown column or group, no two groups.
+    test. Errors: an unknown column or group, no two groups, fewer than 99 permutations.
     """
+    check_permutations(permutations)
     here = presence(hits, units, descendants(codebook), articles)
     stories = stories_by(here, by)
     pairs = _pairs(stories, by, groups)
@@ -57,6 +59,14 @@ def compare(
     table = pd.concat(tables, ignore_index=True)
     table["by"] = by
     return table[COMPARE_COLUMNS]
+
+
+def check_permutations(permutations: int) -> None:
+    """Errors: so few shuffles that no p below .01 could come out."""
+    if permutations < FEWEST_PERMUTATIONS:
+        raise FramingError(
+            f"{permutations} permutations give no p below .01. Use {FEWEST_PERMUTATIONS} or more; 9999 are usual."
+        )
 
 
 def _pairs(stories: Stories, by: str, groups: tuple[str, str] | None) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import stats
 
 from framing.errors import FramingError
+from framing.measure.compare import check_permutations
 from framing.measure.groups import GROUP_COLUMNS, group_prevalence
 from framing.measure.intervals import LEVEL, Array
 from framing.measure.presence import Presence, descendants, presence
@@ -59,6 +60,7 @@ def trend_slopes(
     """
     from statsmodels.stats.multitest import multipletests
 
+    check_permutations(permutations)
     here = _dated(hits, units, codebook, articles, "day")
     dated = here.articles["date"].notna().to_numpy()
     day = here.articles["date"].fillna(here.articles["date"].min()).to_numpy("datetime64[D]").astype(float)

@@ -9,7 +9,7 @@ import pytest
 from statsmodels.stats.multitest import multipletests
 
 from framing.errors import FramingError
-from framing.measure.compare import COMPARE_COLUMNS, READINGS, compare, compare_shares, shuffles
+from framing.measure.compare import COMPARE_COLUMNS, READINGS, check_permutations, compare, compare_shares, shuffles
 
 ORACLES = Path(__file__).parents[1] / "oracles"
 WORKED = json.loads((ORACLES / "outlet_comparison.json").read_text("utf-8"))
@@ -138,3 +138,9 @@ def test_a_true_null_is_rejected_about_as_often_as_said():
         k = rng.binomial(n.astype(int), rng.beta(0.8, 3.2, 12)).astype(float)  # mean .2, ICC .2
         rejected += compare_shares(k[:6], n[:6], k[6:], n[6:], labels)["p"] <= 0.05
     assert 0.02 < rejected / 400 < 0.09
+
+
+def test_too_few_shuffles_are_refused():
+    with pytest.raises(FramingError, match="98 permutations give no p below .01. Use 99 or more"):
+        check_permutations(98)
+    check_permutations(99)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,16 @@ def open_classroom(
     return Classroom(Session(lesson, Path(out), group, lang), constructed=articles is None)
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """A picture of the editor; a notebook shows it as HTML."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
 class Classroom:
     """The editor of one group; `session` holds its words, versions and scores, `widget` what is shown."""
 
@@ -71,6 +82,14 @@ class Classroom:
             data = bundle[0] if isinstance(bundle, tuple) else bundle
             data["text/html"] = self._article() + self._bars()
         return bundle
+
+    def snapshot(self) -> Snapshot:
+        """What stands in the editor now as plain HTML, which stays in a saved notebook where no kernel runs."""
+        shown = [
+            self._article(),
+            *(self.part[name].value for name in ("bars", "entries", "score", "lines", "versions")),
+        ]
+        return Snapshot("".join(shown))
 
     def _say(self, key: str, /, **parts: object) -> str:
         return say(self.session.lang, key, **parts)

@@ -144,7 +144,7 @@ def open_lesson(
     """
     book = load_codebook(codebook)
     chosen = _choose(book, frames)
-    table, aside = read_input(articles)
+    table = _complete(read_input(articles)[0])
     on_story = table["on_story"].astype("boolean").fillna(True).to_numpy(bool)
     told = assign_stories(table[on_story].reset_index(drop=True))
     told = told.assign(open=_open_half(told, seed))
@@ -156,6 +156,15 @@ def open_lesson(
     truth = _truth(given, told, chosen)
     kinds = tuple(dict.fromkeys(truth["coder_type"]))
     return Lesson(told, units, set_aside, book, chosen, truth, kinds, seed, int((~on_story).sum()))
+
+
+def _complete(articles: pd.DataFrame) -> pd.DataFrame:
+    """A table of articles made by hand may lack what is unknown, but neither ids nor texts."""
+    missing = [name for name in ("article_id", "text") if name not in articles]
+    if missing:
+        raise FramingError(f'classroom: the articles have no column "{missing[0]}". Read them with read_articles.')
+    unknown = pd.DataFrame({"outlet": "", "headline": "", "on_story": True}, index=articles.index)
+    return articles.join(unknown[[name for name in unknown.columns if name not in articles]])
 
 
 def _choose(book: Codebook, frames: Sequence[str] | None) -> tuple[str, ...]:
@@ -170,7 +179,7 @@ def _open_half(articles: pd.DataFrame, seed: int) -> Array:
     stories = articles.drop_duplicates("story").reset_index(drop=True)
     if len(stories) < FEWEST_STORIES:
         raise FramingError(
-            f"classroom: {len(stories)} stories cannot be halved for a lesson. Give {FEWEST_STORIES} articles or more."
+            f"classroom: halves need {FEWEST_STORIES} different articles or more; here there are {len(stories)}."
         )
     order = np.random.default_rng(seed).permutation(len(stories))
     outlet = stories["outlet"].fillna("").astype(str).to_numpy()

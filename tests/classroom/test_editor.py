@@ -130,6 +130,14 @@ def test_a_page_without_a_kernel_has_the_article(room):
     assert 'dir="rtl"' in data["text/html"] and "<style" not in data["text/html"]
 
 
+def test_a_snapshot_keeps_the_marks(room):
+    box(room).value = "تسريب\nمكالمة"
+    html_ = room.snapshot()._repr_html_()
+    assert re.search(r'<mark[^>]* style="[^"]*background:', html_) and "<style" not in html_ and "<script" not in html_
+    box(room).value = ""
+    assert "<mark" in html_ and "<mark" not in room.snapshot().html
+
+
 def test_thirty_edits_leave_no_debris(room):
     from ipywidgets.widgets.widget import _instances
 

@@ -111,7 +111,7 @@ def test_share_is_clustered_by_story(lesson):
 def test_wrong_input_is_one_sentence(tmp_path):
     few = pd.DataFrame({"article_id": ["a", "b"], "text": ["نص قصير عن أمر ما.", "نص آخر عن شيء غيره."]})
     few = framing.read_articles(_folder(tmp_path, few))
-    with pytest.raises(FramingError, match="2 stories cannot be halved"):
+    with pytest.raises(FramingError, match="4 different articles or more; here there are 2"):
         open_lesson(few)
     with pytest.raises(FramingError, match="there is no frame"):
         open_lesson(frames=["anger"])
@@ -119,6 +119,14 @@ def test_wrong_input_is_one_sentence(tmp_path):
         open_lesson(frames=[])
     with pytest.raises(FramingError, match="none of these articles"):
         open_lesson(frames=["secret_diplomacy"], codings=_strange_codings())
+
+
+def test_a_table_made_by_hand():
+    texts = ["\n".join(f"جملة {name} رقم {i} عن أمر {name * 3}." for i in range(4)) for name in "ابتثجح"]
+    made = open_lesson(pd.DataFrame({"article_id": list("abcdef"), "text": texts}))
+    assert made.articles["open"].sum() == 3 and made.truth.empty
+    with pytest.raises(FramingError, match='no column "text"'):
+        open_lesson(pd.DataFrame({"article_id": ["a"]}))
 
 
 def _folder(place, table):

@@ -42,7 +42,7 @@ def collapsing(
     every = every[["group", "frame", "n_articles", *columns]].rename(columns=columns)
     both = groups.drop(columns="n_articles").merge(every, on=["group", "frame"], validate="one_to_one")
     both["n_copies"] = both["n_articles"] - both["n_stories"]
-    both["difference"] = both["prevalence"] - both["every_copy"]
+    both["difference"] = (both["prevalence"] - both["every_copy"]).round(12)  # equal sums differ by their rounding
     return both.loc[both["n_copies"] > 0, COLLAPSING_COLUMNS].reset_index(drop=True)
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 from framing.present.findings import label, may_say, summary
 from framing.present.highlight import mark_classes
 from framing.present.report_columns import COLUMNS
+from framing.present.report_copies import copies_part
 from framing.present.report_data import as_json, packed_picture, packed_table, page_data
 from framing.present.report_script_words import SCRIPT
 from framing.present.report_tables import by_article, by_group, by_speaker
@@ -60,6 +61,8 @@ PROVENANCE = [
     "retrieved",
     "source",
 ]
+SHOWN = ("scores", "contrast", "groups", "set_aside", "validation", "reliability", "judged", "provenance", "entries")
+VERDICTS = ("right", "wrong", "unsure")
 SECTIONS = [
     "summary",
     "may",
@@ -111,13 +114,14 @@ def write_report(
         "pair": bool(len(tables.get("contrast", ()))),
         "overview": by_article(tables, lang),
         "groups": by_group(tables, about["parameters"]["by"], lang),
+        "copies": _copies(tables, about, lang),
         "by": COLUMNS[lang].get(about["parameters"]["by"], about["parameters"]["by"]),
         "speakers": by_speaker(tables, lang),
         "frames": _frames(tables["frames"], lang),
         "figures": _pages(list(pictures.values())),
         "pictures": list(pictures.values()),
         "tables": _shown_tables(shown, lang),
-        "judged_n": len(tables.get("judgements", ())),
+        "verdicts": _verdicts(tables.get("judgements")),
         "unknown": _unknown(tables["articles"], lang),
         "downloads": _downloads(tables),
         "packed": {n: packed_table(t) for n, t in shown.items() if n not in BESIDE},
@@ -182,6 +186,15 @@ def size_of(path: Path) -> dict[str, int]:
     return {name: round(float(match[1])) if match else 0 for name, match in found.items()}
 
 
+def _copies(tables: dict[str, pd.DataFrame], about: dict[str, Any], lang: str) -> dict[str, Any] | None:
+    """Return the part on copies with its table ready for the page."""
+    part = copies_part(tables, lang)
+    if part is None:
+        return None
+    choice = TEXTS[lang]["copies_choices"].get(about["parameters"].get("duplicates"), "")
+    return part | {"table": rows(part["table"], lang), "choice": choice}
+
+
 def _pages(pictures: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Keep the first picture of a figure of many pages in sight and the others together behind it."""
     by_stem: dict[str, list[dict[str, Any]]] = {}
@@ -196,10 +209,9 @@ def _pages(pictures: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _shown_tables(tables: Mapping[str, pd.DataFrame], lang: str) -> dict[str, dict[str, Any]]:
-    names = ("scores", "contrast", "groups", "set_aside", "validation", "reliability", "provenance", "entries")
     none = pd.DataFrame()
     found = {}
-    for name in names:
+    for name in SHOWN:
         table = tables.get(name, none)
         if "frame" in table:
             table = table.assign(frame=[label(tables["frames"], f, lang) for f in table["frame"]])
@@ -229,6 +241,14 @@ def shown(value: Any) -> str:
     if isinstance(value, float) and cell and not value.is_integer():
         return f"{value:.3f}" if abs(value) < 2 else f"{value:.1f}"
     return unprotect(cell)
+
+
+def _verdicts(table: pd.DataFrame | None) -> dict[str, int]:
+    """Count the readers' verdicts that the study was given, and those that belong to no evidence (any more)."""
+    if table is None:
+        return {}
+    known = table[table["found"].astype(bool)]["judgement"]
+    return {name: int((known == name).sum()) for name in VERDICTS} | {"lost": len(table) - len(known)}
 
 
 def _checks(table: pd.DataFrame | None, lang: str) -> list[dict[str, str]]:

@@ -50,6 +50,31 @@ TEXTS: dict[str, dict[str, Any]] = {
             "method."
         ),
         "group_n": "{articles} articles, {stories} stories",
+        "copies": "Copies and wire copy",
+        "copies_help": (
+            "Texts that share their words, found by runs of four words (copies.csv). A near copy has two fifths of the "
+            "shorter text in the other; overlap cannot tell a heavy rewrite from a follow-up, so look at the stories. "
+            "Choice for groups (--duplicates): {choice}."
+        ),
+        "copies_choices": {
+            "weight": "a story counts once in a group, its copies share its weight",
+            "first": "only the earliest copy of a story counts in a group",
+            "keep": "every copy counts",
+        },
+        "copy_kinds": {
+            "exact": "{n} exact copies",
+            "near": "{n} near copies",
+            "part": "{n} short texts inside longer ones",
+            "passage": "{n} shared passages",
+        },
+        "copy_stories": "Stories of two articles or more: {stories}, with {articles} articles.",
+        "copy_change": "What it changes that a story counts once",
+        "copy_change_help": (
+            "Groups that hold copies: the share of units with every copy beside the share with each story once, 95 % "
+            "intervals for the group's way of reporting; an empty limit is refused."
+        ),
+        "copy_no_change": "No group holds two articles of a story: collapsing changed no share.",
+        "copy_more": "… and {n} more stories: articles.csv, column story.",
         "speakers": "Who speaks",
         "speakers_help": (
             "Units with the frame in which this voice or this speaker is heard, as counts. Speakers are named as "
@@ -107,7 +132,12 @@ TEXTS: dict[str, dict[str, Any]] = {
         "compared": "The dictionary beside the coding, each score with its n and its 95 % interval:",
         "checklist": "What reviewers ask",
         "done": {"yes": "yes", "no": "no", "in part": "in part"},
-        "judged_n": "Readers' judgements on single hits: {n}.",
+        "judged": "With and without the readers' judgements",
+        "judged_n": "Readers judged single hits: {right} right, {wrong} wrong, {unsure} unsure. What they judged wrong "
+        "is counted nowhere on this page; the table sets the scores without their judgements beside those with them.",
+        "judged_lost": "Of the judgements, {n} belong to no evidence here: texts or codebook have changed.",
+        "judged_help": "Listed are articles and groups with judged evidence; all others are the same with and without. "
+        "Readers choose what they judge, so this is no estimate of how often the dictionary is right.",
         "provenance": "Provenance",
         "provenance_help": "A missing value is unknown, not guessed.",
         "unknown": "unknown",
@@ -193,6 +223,31 @@ TEXTS: dict[str, dict[str, Any]] = {
             "المجموع، وهو يصف هذه النصوص وحدها. أشر إلى خانة لترى الأعداد والهدف والطريقة."
         ),
         "group_n": "المقالات {articles}، القصص {stories}",
+        "copies": "النسخ ومواد الوكالات",
+        "copies_help": (
+            "نصوص تتقاسم كلماتها، عُثر عليها بسلاسل من أربع كلمات (copies.csv). في النسخة القريبة خُمسا النص الأقصر في "
+            "الآخر؛ ولا يفرّق تشابه الكلمات بين إعادة صياغة ومتابعة للخبر، فانظر في القصص. "
+            "الاختيار للمجموعات (⁦--duplicates⁩): {choice}."
+        ),
+        "copies_choices": {
+            "weight": "تُعدّ القصة مرة واحدة في المجموعة وتتقاسم نسخها وزنها",
+            "first": "لا تُعدّ في المجموعة إلا أقدم نسخ القصة",
+            "keep": "تُعدّ كل نسخة",
+        },
+        "copy_kinds": {
+            "exact": "نسخ مطابقة: {n}",
+            "near": "نسخ قريبة: {n}",
+            "part": "نصوص قصيرة داخل أطول منها: {n}",
+            "passage": "مقاطع مشتركة: {n}",
+        },
+        "copy_stories": "القصص التي فيها مقالتان أو أكثر: {stories}، ومقالاتها {articles}.",
+        "copy_change": "ما الذي يغيّره عدّ القصة مرة واحدة",
+        "copy_change_help": (
+            "المجموعات التي فيها نسخ: نسبة الوحدات مع كل النسخ وإلى جانبها نسبتها والقصة تُعدّ مرة واحدة، مع مجالات 95 ٪ "
+            "لطريقة المجموعة في الكتابة؛ والحدّ الفارغ مرفوض."
+        ),
+        "copy_no_change": "ليس في أي مجموعة مقالتان من قصة واحدة: لم يغيّر الطيّ أي نسبة.",
+        "copy_more": "… وقصص أخرى عددها {n}: انظر العمود story في articles.csv.",
         "speakers": "من يتكلم",
         "speakers_help": (
             "عدد الوحدات التي فيها الإطار ويُسمع فيها هذا الصوت أو هذا المتكلم. الأسماء كما وردت في النص، وأكثرها "
@@ -246,7 +301,12 @@ TEXTS: dict[str, dict[str, Any]] = {
         "compared": "القاموس إلى جانب الترميز، وكل درجة مع عددها ومجالها (95 ٪):",
         "checklist": "ما يسأل عنه المحكّمون",
         "done": {"yes": "نعم", "no": "لا", "in part": "جزئياً"},
-        "judged_n": "أحكام القراء على شواهد مفردة: {n}.",
+        "judged": "مع أحكام القراء ومن دونها",
+        "judged_n": "حكم القراء على شواهد مفردة: صحيح {right}، خطأ {wrong}، غير متأكد {unsure}. وما حكموا بأنه خطأ "
+        "لا يُعدّ في هذه الصفحة كلها؛ والجدول يضع الدرجات من دون أحكامهم إلى جانب الدرجات معها.",
+        "judged_lost": "من الأحكام {n} لا يعود إلى أي شاهد هنا: تغيّرت النصوص أو دليل الترميز.",
+        "judged_help": "تُذكر المقالات والمجموعات التي حُكم على شواهد فيها؛ وما عداها سواء مع الأحكام ومن دونها. "
+        "والقارئ يختار ما يحكم عليه، فليس هذا تقديرا لمدى صحة القاموس.",
         "provenance": "المصدر والبيانات",
         "provenance_help": "القيمة الغائبة مجهولة، ولا تُخمَّن.",
         "unknown": "مجهول",

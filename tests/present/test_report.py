@@ -10,6 +10,7 @@ from framing.corpus.read import read_corpus
 from framing.measure.judgements import read_judgements
 from framing.pipeline import analyse
 from framing.present.report import fingerprint, write_report
+from framing.present.report_copies import copies_part
 from framing.present.report_data import page_data as report_data
 
 BAD = "</script><img src=x onerror=alert(1)>\"'&"
@@ -65,6 +66,23 @@ def test_a_row_that_stands_twice_has_no_place_in_the_text(tmp_path):
     tables = analyse(articles, load_codebook("leak-coverage"), set_aside=aside)
     assert tables["set_aside"]["rule"].tolist() == ["duplicate_article"]
     assert report_data(tables, "en")["articles"][0]["aside"] == []
+
+
+def test_what_collapsing_copies_changed_is_shown(tmp_path):
+    told = " ".join(f"وذكر المسؤول{n} أن الوفد{n} سيعود{n} قريبا{n}." for n in range(12))
+    for name in ("a", "b", "c"):
+        folder = tmp_path / "صحيفة"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.txt").write_text(f"عنوان {BAD}\n\n{told if name != 'c' else told[::-1]}\n", "utf-8")
+    articles, _ = read_corpus(tmp_path)
+    tables = analyse(articles, load_codebook("leak-coverage"), duplicates="weight")
+    part = copies_part(tables, "en")
+    assert part["found"][0] == "1 exact copies" and (part["stories"], part["articles"]) == (1, 2)
+    assert [(c["n"], len(c["articles"])) for c in part["clusters"]] == [(2, 2)]
+    assert part["clusters"][0]["name"].startswith("عنوان </script>")
+    row = part["table"].iloc[0]
+    assert row[["n_articles", "n_stories", "n_copies"]].tolist() == [3, 2, 1]
+    assert copies_part({name: table for name, table in tables.items() if name != "copies"}, "en") is None
 
 
 def test_only_its_own_style_and_script_may_run(written):

@@ -99,9 +99,8 @@ def run_multiverse(
     planned = specifications(claim, codebook, told, choices)
     path = place / LIST
     if path.exists():
-        if choices:
-            raise FramingError(f"multiverse: {path} is fixed already. Choose another folder for other choices.")
-        read_specifications(path, claim)
+        if not read_specifications(path, claim).equals(planned) and choices:
+            raise FramingError(f"multiverse: {path} was fixed with other choices. Choose another folder for these.")
     else:
         place.mkdir(exist_ok=True)
         write_specifications(planned, path, claim)

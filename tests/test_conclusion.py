@@ -130,7 +130,9 @@ def test_a_list_is_not_mixed_with_other_choices(place, capsys):
     assert run(*SMALL, "--list-only", "--out", "mv") == 0
     before = tree(place)
     assert run("--choices", "unit=article", "--out", "mv") == 2
-    assert "fixed already" in capsys.readouterr().err and tree(place) == before
+    assert "fixed with other choices" in capsys.readouterr().err and tree(place) == before
+    assert run(*SMALL, "--list-only", "--out", "mv") == 0, "the same list again is no other list"
+    assert tree(place) == before
 
 
 def test_a_finished_run_belongs_to_its_articles_and_codebook(place):

@@ -17,7 +17,8 @@ from framing.errors import FramingError
 from framing.measure.collapsing import collapsing
 from framing.measure.contrast import contrast
 from framing.measure.hits import find_frames
-from framing.measure.judgements import apply_judgements
+from framing.measure.judged import judged_scores
+from framing.measure.judgements import apply_judgements, matched
 from framing.measure.prevalence import leads, prevalence
 from framing.measure.sources import find_sources
 
@@ -92,6 +93,7 @@ def analyse(
     units = staged("units", progress, lambda: split_units(articles, unit=unit, set_aside=cleaned, parts=parts))
     articles = articles.drop(columns="weight", errors="ignore")
     hits = find_frames(units, codebook, progress=tell("frames"), strict_holder=strict_holder, rules=rules)
+    unjudged = hits
     if judgements is not None:
         hits = apply_judgements(hits, judgements)
     sources = staged("sources", progress, lambda: find_sources(units, hits, codebook))
@@ -99,6 +101,10 @@ def analyse(
     tables |= {"frames": frames_table(codebook), "entries": entries_table(codebook)}
     if scored:
         tables |= staged("scores", progress, lambda: measures(tables, codebook, by, chosen, method))
+    if judgements is not None:
+        tables["judgements"] = matched(unjudged, judgements)
+        if scored:
+            tables["judged"] = _with_and_without(tables, unjudged, codebook, by, method)
     rows = [table for table in (set_aside, cleaned) if table is not None and len(table)]
     tables["set_aside"] = pd.concat(rows, ignore_index=True) if rows else cleaned
     if copies is not None:
@@ -106,6 +112,19 @@ def analyse(
         if scored:
             tables["collapsing"] = collapsing(tables["groups"], hits, units, codebook, by, articles, method)
     return tables
+
+
+def _with_and_without(
+    tables: dict[str, pd.DataFrame], unjudged: pd.DataFrame, codebook: Codebook, by: str, method: str
+) -> pd.DataFrame:
+    """The scores with the readers' judgements beside those without."""
+    known: dict[str, Any] = {"articles": tables["articles"]}
+    without = {
+        "scores": prevalence(unjudged, tables["units"], codebook, **known),
+        "groups": prevalence(unjudged, tables["units"], codebook, by=by, method=method, **known),
+    }
+    hits = {"without": unjudged, "with": tables["hits"]}
+    return judged_scores(tables["judgements"], hits, {"without": without, "with": tables}, by)
 
 
 def staged(station: str, progress: Progress | None, work: Callable[[], Result]) -> Result:

@@ -52,17 +52,43 @@ def read_judgements(path: str | Path) -> pd.DataFrame:
 def apply_judgements(hits: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
     """Return the hits with those judged wrong no longer counted (reason `judged`); right and unsure change nothing.
 
+    What is wrong for a frame is wrong for the frame above it that inherits the evidence (entry `frame/entry`), unless
+    it was judged there too. A shorter hit inside one judged wrong is not counted in its place.
+
     >>> hit = {"article_id": "a", "frame": "f", "entry": "e", "start": 0, "end": 3, "counted": True, "reason": ""}
     >>> judged = apply_judgements(pd.DataFrame([hit]), pd.DataFrame([hit | {"judgement": "wrong"}]))
     >>> judged[["counted", "reason"]].values.tolist()
     [[False, 'judged']]
     """
-    wrong = pd.MultiIndex.from_frame(judgements.loc[judgements["judgement"] == "wrong", KEY])
-    judged = pd.MultiIndex.from_frame(hits[KEY]).isin(wrong) & hits["counted"].to_numpy(bool)
-    return hits.assign(counted=hits["counted"].to_numpy(bool) & ~judged, reason=hits["reason"].mask(judged, "judged"))
+    given = judgements[[*KEY, "judgement"]].drop_duplicates(KEY, keep="last")
+    own = hits[KEY].merge(given, how="left", on=KEY)["judgement"].to_numpy(object)
+    below = _key_below(hits).merge(given, how="left", on=KEY)["judgement"].to_numpy(object)
+    verdict = pd.Series(own, index=hits.index).where(pd.notna(own), below)
+    judged = (verdict == "wrong") & hits["counted"].astype(bool)
+    return hits.assign(counted=hits["counted"].astype(bool) & ~judged, reason=hits["reason"].mask(judged, "judged"))
+
+
+def _key_below(hits: pd.DataFrame) -> pd.DataFrame:
+    """The keys of the hits from which frames inherited theirs: of `child/entry` the entry of the child."""
+    named = hits["entry"].astype(str).str.partition("/")
+    inherited = (named[1] == "/").to_numpy()
+    key = hits[KEY].astype({"frame": object, "entry": object})
+    key.loc[inherited, "frame"], key.loc[inherited, "entry"] = named[0][inherited], named[2][inherited]
+    return key
+
+
+def matched(hits: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+    """Return the judgements with `found`: whether their hit is there (still); text or codebook may have changed.
+
+    >>> hit = {"article_id": "a", "frame": "f", "entry": "e", "start": 0, "end": 3}
+    >>> given = pd.DataFrame([hit | {"judgement": "right"}, hit | {"start": 1, "judgement": "right"}])
+    >>> matched(pd.DataFrame([hit]), given)["found"].tolist()
+    [True, False]
+    """
+    known = pd.MultiIndex.from_frame(hits[KEY])
+    return judgements.assign(found=pd.MultiIndex.from_frame(judgements[KEY]).isin(known))
 
 
 def unmatched(hits: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
     """Return the judgements whose hit is not there (any more): the text or the codebook changed since."""
-    known = pd.MultiIndex.from_frame(hits[KEY])
-    return judgements[~pd.MultiIndex.from_frame(judgements[KEY]).isin(known)].reset_index(drop=True)
+    return judgements[~matched(hits, judgements)["found"]].reset_index(drop=True)

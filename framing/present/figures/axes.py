@@ -20,6 +20,7 @@ from framing.present.figures.style import faint, ink, letters, muted
 
 NAMES = 0.25  # of the width, for names of rows
 UPPER, LOWER = 0.35, -1.3  # baselines of two lines beside a row, in their size
+WHOLE_STEP = 1.3  # from line to line of a name that is not cut: Amiri needs most
 LINE = 0.95  # matplotlib counts from the font's full height, which is large in Arabic fonts
 
 
@@ -95,7 +96,7 @@ def row_pitch(titles: Sequence[tuple[str, str]], whole: bool = False) -> float:
     """Return the height of a row in points: room for its name; `whole` names are broken, never cut."""
     room = float(pyplot.rcParams["figure.figsize"][0]) * 72 * NAMES
     if whole:
-        return letters(1.05) * (max(len(_whole(title, room)) for title in titles) + 0.9)
+        return letters(WHOLE_STEP) * max(len(_whole(title, room)) for title in titles) + letters(0.9)
     two = any(second or width_of(main, letters(0.9)) > room for main, second in titles)
     return letters(2.9 if two else 1.9)
 
@@ -129,7 +130,7 @@ def _whole(title: tuple[str, str], room: float) -> list[tuple[str, bool]]:
 
 
 def _write_whole(ax: Axes, row: int, title: tuple[str, str], room: float, lettering: Lettering) -> None:
-    size, step = letters(0.8), letters(1.05)
+    size, step = letters(0.8), letters(WHOLE_STEP)
     lines = _whole(title, room)
     for place, (line, second) in enumerate(lines):
         up = ((len(lines) - 1) / 2 - place) * step - 0.33 * size

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from framing.corpus.dates import read_date
 from framing.corpus.encodings import decode
 from framing.corpus.files import Item
 from framing.corpus.limits import Limits, Unreadable
@@ -51,8 +52,16 @@ def _page(page: str) -> Row:
         raise Unreadable(f"no readable page: {type(error).__name__}: {error}") from error
     if found is None or not (found.text or "").strip():
         raise Unreadable("no article was found in this page; copy its text to a .txt file")
-    told = {"headline": found.title, "date": found.date, "outlet": found.sitename, "url": found.url}
+    told = {"headline": found.title, "date": _date(found.date or "", page), "outlet": found.sitename, "url": found.url}
     return {"text": found.text} | {column: str(value) for column, value in told.items() if value}
+
+
+def _date(found: str, page: str) -> str:
+    """The date that was found, unless it is a first of January made of a year alone (© 2025)."""
+    if not found.endswith("-01-01"):
+        return found
+    written = re.findall(rf"[^<>\"'\n]{{0,40}}{re.escape(found[:4])}[^<>\"'\n]{{0,40}}", page)
+    return found if any(read_date(place) == found for place in written) else ""
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.codebook.model import Codebook
 from framing.errors import FramingError
 from framing.validity.codings import SPAN
-from framing.validity.methods_words import CHECKS, MODEL_ONLY, SENTENCES, TITLES, UNITS
+from framing.validity.methods_words import CHECKS, MODEL_ONLY, PARTS, SENTENCES, TITLES, UNITS
 
 CHECKLIST_COLUMNS = ["item", "done", "detail_en", "detail_ar", "ask_en", "ask_ar"]
 CODED = ("reliability", "agreement", "error_by_group", "corrected")  # items that only people's codings answer
@@ -67,7 +67,9 @@ def methods_text(
         raise FramingError(f'methods: unknown unit "{unit}". Choose one of: {", ".join(UNITS)}.')
     words = {name: sentence[lang] for name, sentence in SENTENCES.items()}
     facts = _facts(tables, codebook, seed) | {"unit": UNITS[unit][lang], "version": f"framing {version}".strip()}
-    parts = [words["counted"], words["measures"], words["intervals"]]
+    facts["parts"] = ("، " if lang == "ar" else ", ").join(PARTS[name][lang] for name in _parts(tables))
+    parts = [words["counted"], words["parts"] if facts["parts"] else ""]
+    parts += [words["copies"] if "copies" in tables else "", words["measures"], words["intervals"]]
     parts += _coded(tables, codings, dictionary_articles, words, facts)
     facts |= _multiverse(tables)
     for name in ("corrected", "comparison", "multiverse", "topics"):
@@ -76,7 +78,7 @@ def methods_text(
             parts.append(words["multiverse_untested" if untested else name])
     if seed is not None:
         parts.append(words["seed"])
-    return " ".join(part.format(**facts) for part in parts)
+    return " ".join(part.format(**facts) for part in parts if part)
 
 
 def _rows(tables: Tables, name: str) -> pd.DataFrame | None:
@@ -84,11 +86,22 @@ def _rows(tables: Tables, name: str) -> pd.DataFrame | None:
     return table if table is not None and len(table) else None
 
 
+def _parts(tables: Tables) -> list[str]:
+    """The parts of articles that have units, in the order of a page."""
+    there = set(tables["units"]["part"]) if "part" in tables["units"] else set()
+    return [name for name in PARTS if name in there]
+
+
 def _facts(tables: Tables, codebook: Codebook, seed: int | None) -> dict[str, Any]:
     """The numbers that every methods section names."""
     articles = tables["articles"]
     off = articles["on_story"].isin([False]) if "on_story" in articles else pd.Series(False, index=articles.index)
+    stories = (
+        articles["story"][articles.duplicated("story", keep=False)] if "story" in articles else articles.iloc[:0, 0]
+    )
     return {
+        "copies": len(stories),
+        "shared": stories.nunique(),
         "articles": len(articles),
         "on_story": int((~off).sum()),
         "units": len(tables["units"]),

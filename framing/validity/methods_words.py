@@ -8,6 +8,16 @@ UNITS = {
     "article": {"en": "article", "ar": "المقالة"},
 }
 
+PARTS = {
+    "headline": {"en": "headline", "ar": "العنوان"},
+    "heading": {"en": "heading", "ar": "العنوان الفرعي"},
+    "lead": {"en": "lead", "ar": "المقدمة"},
+    "body": {"en": "body", "ar": "المتن"},
+    "list_item": {"en": "list item", "ar": "عنصر قائمة"},
+    "caption": {"en": "caption", "ar": "تعليق صورة"},
+    "turn": {"en": "speaker's turn", "ar": "دور متحدث"},
+}
+
 SENTENCES = {
     "counted": {
         "en": "We counted frame indicators in {articles} articles ({on_story} about the story; {units} units, {words} "
@@ -16,6 +26,16 @@ SENTENCES = {
         "ar": "عددنا مؤشرات الأطر في المقالات وعددها {articles} (منها {on_story} عن الحدث؛ الوحدات {units} والكلمات "
         "{words}). وحدة الترميز هي {unit}. واستُعمل قاموس من {entries} مدخلاً لأطر عددها {frames} ({codebook}، "
         "SHA-256 {sha256}، {version}).",
+    },
+    "parts": {
+        "en": "These parts of the articles were scored: {parts}.",
+        "ar": "احتُسبت من المقالات هذه الأجزاء: {parts}.",
+    },
+    "copies": {
+        "en": "Copies were looked for by shared runs of four words ({copies} articles, {shared} stories of several), "
+        "and in a group a story counts once.",
+        "ar": "بُحث عن النسخ بسلاسل مشتركة من أربع كلمات (المقالات {copies}، والقصص المتعددة {shared})، وتُعدّ "
+        "القصة مرة واحدة في المجموعة.",
     },
     "measures": {
         "en": "We report the prevalence of frame indicators (units with an indicator out of all units), the share of "

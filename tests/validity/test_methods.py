@@ -175,3 +175,13 @@ def test_unknown_languages_and_units_are_named(tables):
         methods_text(tables, BOOK, lang="fr")
     with pytest.raises(FramingError, match='unknown unit "word". Choose one of: sentence'):
         methods_text(tables, BOOK, unit="word")
+
+
+def test_parts_and_copies_are_named(tables):
+    assert "parts of the articles were scored" not in methods_text(tables, BOOK)
+    tables["units"] = tables["units"].assign(part=["body", "headline", "body"])
+    tables["articles"] = tables["articles"].assign(story=["s", "s"])
+    tables["copies"] = pd.DataFrame({"article_id": ["t"]})
+    text = methods_text(tables, BOOK)
+    assert "scored: headline, body." in text and "(2 articles, 1 stories of several)" in text
+    assert "العنوان، المتن" in methods_text(tables, BOOK, lang="ar")

@@ -163,6 +163,7 @@ def _complete(articles: pd.DataFrame) -> pd.DataFrame:
     missing = [name for name in ("article_id", "text") if name not in articles]
     if missing:
         raise FramingError(f'classroom: the articles have no column "{missing[0]}". Read them with read_articles.')
+    articles = articles.reset_index(drop=True)
     unknown = pd.DataFrame({"outlet": "", "headline": "", "on_story": True}, index=articles.index)
     return articles.join(unknown[[name for name in unknown.columns if name not in articles]])
 

@@ -159,8 +159,7 @@ def versions_view(lang: str, versions: pd.DataFrame, names: dict[str, str]) -> s
             cells = [str(version), escape(names[str(frame)]), say(lang, name)]
             cells += [_half(lang, halves, half, name, whole) for half in ("open", "sealed")]
             rows.append([*cells, _drop(halves, name)])
-    heads = [say(lang, head) for head in ("version", "frame", "score", "open_half", "sealed_half", "drop")]
-    heads[2] = ""
+    heads = [say(lang, head) for head in ("version", "frame", "measure", "open_half", "sealed_half", "drop")]
     return block(lang, table(heads, rows), "max-height:320px;overflow:auto")
 
 

@@ -50,6 +50,7 @@ _SAID = {
     "sentences": ("جمل", "Sentences"),
     "right_short": ("صواب", "Right"),
     "wrong_short": ("خطأ", "Wrong"),
+    "measure": ("المقياس", "Measure"),
     "version": ("النسخة", "Version"),
     "open_half": ("النصف المفتوح", "Open half"),
     "sealed_half": ("النصف المختوم", "Sealed half"),

@@ -73,6 +73,12 @@ def marks(page):
     return page.locator(f"{PANEL} .fr-room mark.f-0")
 
 
+def axe(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    return Axe().run(page, context=".fr-room").response["violations"]
+
+
 def shows(page, selector, text):
     page.wait_for_function(
         "([selector, text]) => document.querySelector(selector)?.innerText.includes(text)", arg=[selector, text]
@@ -114,6 +120,8 @@ def test_classroom_by_keyboard(page, theme, place, tmp_path):
     assert style[0] and style[1] == "rgb(26, 26, 26)" and style[2]
 
     page.screenshot(path=tmp_path / "09_writing.png")
+    serious = [(v["id"], v["nodes"][0]["html"][:160]) for v in axe(page) if v["impact"] in ("serious", "critical")]
+    assert serious == []
     if theme == "JupyterLab Dark":
         return  # the rest has no colours
 

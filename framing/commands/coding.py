@@ -13,6 +13,7 @@ from framing.commands.common import (
     frame_list,
     measured,
     show,
+    show_limits,
     used_articles,
     write_tables,
 )
@@ -154,7 +155,7 @@ def _validate(options: argparse.Namespace) -> int:
     for name, title in titles.items():
         if name in results:
             print(f"{title}:")
-            show(results[name])
+            show_limits(results[name], {"differential": "difference", "corrected": "corrected"}.get(name, ""))
     if "reliability" not in results:
         print("One coder: nothing says how far people agree. Let a second person code the same units.")
     constructed(options)

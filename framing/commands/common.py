@@ -75,6 +75,48 @@ def show(table: pd.DataFrame, out: str | None = None, empty: str = "No rows.") -
         print(table.to_string(index=False, max_colwidth=60, na_rep=""))
 
 
+def show_limits(table: pd.DataFrame, estimate: str = "") -> None:
+    """Print a table of estimates: each with its limits in one cell, notes as letters that are told below.
+
+    `estimate` is the column that the plain columns low and high belong to.
+    """
+    shown, notes = with_limits(table, estimate)
+    show(shown)
+    for letter, note in notes.items():
+        print(f"  {letter}  {note}")
+
+
+def with_limits(table: pd.DataFrame, estimate: str = "") -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return a table for reading, and its notes by letter; empty columns and the columns of limits are left out."""
+    shown = table.copy()
+    for name in table.columns:
+        if name not in shown:
+            continue
+        low, high = (f"{name}_low", f"{name}_high") if name != estimate else ("low", "high")
+        if low in table and high in table:
+            limits = table[[name, low, high]].astype(float).itertuples(index=False)
+            shown[name] = ["" if v != v else _estimate(v, low_, high_) for v, low_, high_ in limits]
+            shown = shown.drop(columns=[low, high])  # they stand after their estimate
+        elif table[name].dtype.kind == "f":
+            whole = bool((table[name].dropna() % 1 == 0).all())
+            shown[name] = ["" if v != v else f"{v:.0f}" if whole else f"{v:.3f}" for v in table[name]]
+    told = [note for note in dict.fromkeys(table["note"].fillna("").astype(str)) if note] if "note" in table else []
+    letters = {note: _letter(number) for number, note in enumerate(told)}
+    if "note" in table:
+        shown["note"] = [letters.get(str(note), "") for note in table["note"]]
+    empty = [name for name in shown if (shown[name].fillna("").astype(str) == "").all()]
+    return shown.drop(columns=empty), {letter: note for note, letter in letters.items()}
+
+
+def _estimate(value: float, low: float, high: float) -> str:
+    return f"{value:.3f} [{low:.3f}, {high:.3f}]" if low == low else f"{value:.3f}"
+
+
+def _letter(number: int) -> str:
+    """a, b … z, aa, ab …"""
+    return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
+
+
 def constructed(options: argparse.Namespace) -> None:
     """Say so where the numbers are about the bundled corpus."""
     if options.articles is None:

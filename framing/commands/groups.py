@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from framing.commands.common import add_articles, add_out, add_unit, constructed, measured, show
+from framing.commands.common import add_articles, add_out, add_unit, constructed, measured, show, show_limits
 from framing.pipeline import BY
 
 
@@ -48,7 +48,10 @@ def _compare(options: argparse.Namespace) -> int:
     groups = None if options.groups is None else tuple(options.groups)
     shuffled = {"permutations": options.permutations, "seed": options.seed}
     found = compare(tables["hits"], tables["units"], codebook, options.by, tables["articles"], groups, **shuffled)
-    show(found, options.out)
+    if options.out:
+        show(found, options.out)
+    else:
+        show_limits(found, "difference")
     constructed(options)
     return 0
 
@@ -63,6 +66,9 @@ def _trends(options: argparse.Namespace) -> int:
         found = trend_slopes(*known, permutations=options.permutations, seed=options.seed)
     else:
         found = trends(*known, period=options.period)
-    show(found, options.out, found.attrs.get("note", "No rows."))
+    if options.out or found.empty:
+        show(found, options.out, found.attrs.get("note", "No rows."))
+    else:
+        show_limits(found, "slope" if options.slopes else "prevalence")
     constructed(options)
     return 0

@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from framing.commands.common import add_articles, add_unit, bar, constructed, folder_for, measured, show, write_tables
+from framing.commands.common import (
+    add_articles,
+    add_unit,
+    bar,
+    constructed,
+    folder_for,
+    measured,
+    show_limits,
+    write_tables,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +60,7 @@ def _classify(options: argparse.Namespace) -> int:
     used = codings[codings["coder"] == options.coder] if options.coder else one_kind(codings)
     human = (used["coder_type"] == "human").all()
     print("Agreement with human coding:" if human else "Agreement with a model-coded reference (no human coder):")
-    show(readable(comparison))
+    show_limits(comparison.drop(columns=["coder_type", "note"]))
     for row in comparison[comparison["f1"].isna() & (comparison["method"] == "classifier")].to_dict("records"):
         print(f"{row['frame']} is not learned: {row['note']}.")
     print("Limits are 95 %; brier is the squared error of the chances, brier_base that of the frame's share alone.")
@@ -77,16 +86,3 @@ def _corrected(known: tuple, predictions: pd.DataFrame, options: argparse.Namesp
     for table, name in zip(tables, ("dictionary", "classifier"), strict=True):
         table.insert(3, "flags", name)
     return pd.concat(tables, ignore_index=True)
-
-
-def readable(comparison: pd.DataFrame) -> pd.DataFrame:
-    """Return the comparison with each score and its limits in one cell, empty where it was refused."""
-    table = comparison[["frame", "method", "units", "stories", "with_frame", "flagged"]].copy()
-    for column in ("stories", "with_frame", "flagged"):
-        table[column] = table[column].astype("Int64")
-    for name in ("precision", "recall", "f1"):
-        limits = comparison[[name, f"{name}_low", f"{name}_high"]].itertuples(index=False)
-        table[name] = [f"{v:.2f} [{low:.2f}, {high:.2f}]" if v == v else "" for v, low, high in limits]
-    for name in ("brier", "brier_base"):
-        table[name] = comparison[name].round(3)
-    return table.assign(better_folds=comparison["better_folds"])

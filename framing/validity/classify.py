@@ -66,10 +66,8 @@ def classify(
             progress(done, len(frames))
         reason = _too_few(own["truth"].to_numpy(int), features["story"].to_numpy(object), folds)
         if reason:
-            kinds = rows[-1]["coder_type"]
-            rows.append(
-                {"frame": frame, "method": "classifier", "units": len(own), "coder_type": kinds, "note": reason}
-            )
+            same = {name: rows[-1][name] for name in ("frame", "units", "stories", "with_frame", "coder_type")}
+            rows.append(same | {"method": "classifier", "note": reason})
             continue
         fold = _folds(own["truth"].to_numpy(int), features["story"].to_numpy(object), folds, seed)
         chance, everywhere, part = _cross_fit(features, own["truth"].to_numpy(int), fold, everything, folds, seed)

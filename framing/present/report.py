@@ -18,6 +18,8 @@ from framing.present.highlight import mark_classes
 from framing.present.report_columns import COLUMNS
 from framing.present.report_copies import copies_part
 from framing.present.report_data import as_json, packed_picture, packed_table, page_data
+from framing.present.report_fonts import font_faces
+from framing.present.report_judged import side_by_side
 from framing.present.report_script_words import SCRIPT
 from framing.present.report_tables import by_article, by_group, by_speaker
 from framing.present.report_words import TEXTS
@@ -141,7 +143,7 @@ def render(name: str, lang: str, scripts: tuple[str, ...], style: str, page: dic
 
     rooms = resources.files("framing.present") / "templates"
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    css = (rooms / "report.css").read_text("utf-8") + style
+    css = font_faces() + (rooms / "report.css").read_text("utf-8") + style
     script = "".join((rooms / f"{part}.js").read_text("utf-8") for part in scripts)
     words = {"lang": lang, "rtl": lang == "ar", "t": TEXTS[lang], "w": SCRIPT[lang]}
     guards = {"css": css, "style_hash": fingerprint(css), "script": script, "script_hash": fingerprint(script)}
@@ -217,6 +219,8 @@ def _shown_tables(tables: Mapping[str, pd.DataFrame], lang: str) -> dict[str, di
             table = table.assign(frame=[label(tables["frames"], f, lang) for f in table["frame"]])
         if name == "scores":
             table = table[SCORES]
+        elif name == "judged":
+            table = side_by_side(table)
         found[name] = rows(table, lang, TEXTS[lang]["unknown"] if name == "provenance" else "")
     return found
 

@@ -44,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         return 0
+    except OSError as fault:  # a full disk, a folder without permission, a name that is too long
+        print(f"framing: {fault.filename or 'a file'}: {fault.strerror or fault}. Name another place.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("framing: stopped; nothing was changed.", file=sys.stderr)
         return 130

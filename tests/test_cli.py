@@ -129,3 +129,12 @@ def test_an_unwritable_place_is_one_sentence(folder, capsys, place):
     assert main(["study", str(folder), "--out", place]) == 2
     printed = capsys.readouterr()
     assert printed.err.startswith("framing: ") and printed.err.count("\n") == 1
+
+
+def test_a_disk_that_fails_is_one_sentence(folder, capsys, monkeypatch):
+    def full(options):
+        raise OSError(28, "No space left on device", "hits.csv")
+
+    monkeypatch.setattr("framing.study.read_input", lambda *_, **__: full(None))
+    assert main(["concordance", str(folder), "--word", "كلمة"]) == 2
+    assert capsys.readouterr().err == "framing: hits.csv: No space left on device. Name another place.\n"

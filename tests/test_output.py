@@ -2,6 +2,9 @@
 
 import errno
 import os
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -112,3 +115,49 @@ def test_no_permission_is_said(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(FramingError, match="permission"):
         check_place(tmp_path / "out")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from framing import output
+
+def kill(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+place, stage = Path(sys.argv[1]), sys.argv[2]
+swap = output._swap
+if stage == "before it is put in place":
+    output._swap = kill
+elif stage == "just after it is put in place":
+    output._swap = lambda *both: (swap(*both), kill())
+elif stage == "while the old one is taken away":
+    output.shutil.rmtree = lambda folder, **_: ((folder / "old.csv").unlink(), kill())
+with output.new_folder(place) as folder:
+    if stage == "before anything is written":
+        kill()
+    (folder / "study.json").write_text("new")
+    if stage == "half-way":
+        kill()
+    (folder / "new.csv").write_text("new")
+"""
+STAGES = {
+    "before anything is written": "old",
+    "half-way": "old",
+    "before it is put in place": "old",
+    "just after it is put in place": "new",
+    "while the old one is taken away": "new",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="two folders are exchanged in one step on Linux only")
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_run_killed_at_any_stage_leaves_the_old_result_or_the_new_one(tmp_path, stage):
+    place = earlier(tmp_path)
+    done = subprocess.run([sys.executable, "-c", KILLED, place, stage], check=False)
+    assert done.returncode == -signal.SIGKILL
+    whole = {"old": ["old.csv", "study.json"], "new": ["new.csv", "study.json"]}[STAGES[stage]]
+    assert sorted(path.name for path in place.iterdir()) == whole
+    with new_folder(check_place(place)) as folder:
+        (folder / "study.json").write_text("next")
+    assert [path.name for path in tmp_path.iterdir()] == ["study"] and (place / "study.json").read_text() == "next"

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import pandas as pd
 
+from framing.errors import FramingError
 from framing.spreadsheet import protect, unprotect
 
 BOOLEAN = frozenset(
@@ -39,13 +40,19 @@ NUMBER = frozenset(
     alpha alpha_low alpha_high kappa kappa_low kappa_high ac1 ac1_low ac1_high relative level same_sign median
     p_median p_sign spread highest_mean lowest_mean change share_of_effect share_x share_y p p_holm p_bh detectable
     every_copy every_copy_low every_copy_high slope chance brier brier_base share_group share_rest power
+    unjudged unjudged_low unjudged_high
     """.split()
 )
 
 
 @contextmanager
 def replacing(path: Path, newline: str = "") -> Iterator[IO[str]]:
-    """Open a text file that takes the place of `path` only once it is complete."""
+    """Open a text file that takes the place of `path` only once it is complete.
+
+    Raises FramingError for a path that is a folder, a link or a device: they would be gone.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise FramingError(f"{path} is no ordinary file (a folder, a link, a device). Name another file.")
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline=newline) as stream:

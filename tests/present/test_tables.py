@@ -1,6 +1,7 @@
 """CSV out and back: exact texts, harmless cells."""
 
 import csv
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.errors import FramingError
 from framing.present.tables import as_cell, read_csv, write_csv
 from framing.spreadsheet import FORMULA
 
@@ -67,3 +69,19 @@ def test_cells(value, cell):
 def test_an_empty_table_keeps_its_columns(tmp_path):
     write_csv(pd.DataFrame(columns=["article_id", "units"]), tmp_path / "t.csv")
     assert read_csv(tmp_path / "t.csv").columns.tolist() == ["article_id", "units"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "device"])
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path, kind):
+    """An administrator who writes to a device would otherwise put a file in its place."""
+    mine = tmp_path / "mine.csv"
+    mine.write_text("mine")
+    place = {"folder": tmp_path, "link": tmp_path / "link.csv", "device": tmp_path / "device"}[kind]
+    if kind == "link":
+        place.symlink_to(mine)
+    elif kind == "device":
+        os.mkfifo(place)
+    before = place.lstat().st_mode
+    with pytest.raises(FramingError, match="no ordinary file"):
+        write_csv(pd.DataFrame({"a": [1]}), place)
+    assert place.lstat().st_mode == before and mine.read_text() == "mine"

@@ -18,7 +18,7 @@ from framing.spreadsheet import protect, unprotect
 
 BOOLEAN = frozenset(
     """
-    on_story negated asked counted named applicable in_headline in_lead excluded keep weighted sign_kept carries
+    on_story negated asked counted named applicable in_headline in_lead excluded keep weighted sign_kept carries found chosen
     """.split()
 )
 INTEGER = frozenset(
@@ -27,7 +27,7 @@ INTEGER = frozenset(
     holder_end n_articles n_stories articles_with_frame narrator attributed quoted unclear a_only b_only both
     neither rank articles count n_target n_reference articles_target articles_reference k topic n copy_start
     copy_end days with_frame flagged tp fp fn tn coded specifications permutations stories stories_x stories_y
-    unique_units n_group n_rest n_copies
+    unique_units n_group n_rest n_copies right wrong unsure hits_unjudged units_unjudged
     """.split()
 )
 NUMBER = frozenset(
@@ -40,7 +40,7 @@ NUMBER = frozenset(
     alpha alpha_low alpha_high kappa kappa_low kappa_high ac1 ac1_low ac1_high relative level same_sign median
     p_median p_sign spread highest_mean lowest_mean change share_of_effect share_x share_y p p_holm p_bh detectable
     every_copy every_copy_low every_copy_high slope chance brier brier_base share_group share_rest power
-    unjudged unjudged_low unjudged_high
+    unjudged unjudged_low unjudged_high se diversity
     """.split()
 )
 
@@ -107,7 +107,10 @@ def read_csv(path: Path) -> pd.DataFrame:
         rows = list(csv.reader(stream))
     names = [unprotect(name) for name in rows[0]]
     columns = list(zip(*rows[1:], strict=True)) if len(rows) > 1 else [()] * len(names)
-    return pd.DataFrame({name: _typed(name, cells) for name, cells in zip(names, columns, strict=True)})
+    texts = {"level"} if "topic" in names else set()  # of a topics row: corpus, article or a column; of a curve a number
+    return pd.DataFrame(
+        {name: _typed("" if name in texts else name, cells) for name, cells in zip(names, columns, strict=True)}
+    )
 
 
 def _typed(name: str, cells: tuple[str, ...]) -> pd.Series:

@@ -60,6 +60,21 @@ def test_numbers_truths_and_gaps(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "table",
+    [
+        pd.DataFrame({"topic": [1, 1], "level": ["corpus", "outlet"], "id": ["", "صحيفة أ"], "share": [0.5, 0.25]}),
+        pd.DataFrame({"specification": ["a", "b"], "level": [0.25, 0.5], "relative": [-1.5, 2.0]}),
+        pd.DataFrame(
+            {"k": [3, 5], "se": [0.5, 0.25], "kept": [3, 4], "diversity": [1.0, 0.5], "chosen": [True, False]}
+        ),
+    ],
+)
+def test_a_column_of_one_name_keeps_its_meaning_in_each_table(tmp_path, table):
+    write_csv(table, tmp_path / "t.csv")
+    assert read_csv(tmp_path / "t.csv").to_dict("list") == table.to_dict("list")
+
+
+@pytest.mark.parametrize(
     ("value", "cell"), [(None, ""), (pd.NA, ""), (0.1, "0.1"), (1e-9, "1e-09"), (3.0, "3"), (True, "true")]
 )
 def test_cells(value, cell):

@@ -16,7 +16,7 @@ from framing.classroom.words import check_language
 from framing.errors import FramingError
 from framing.present.tables import replacing, write_csv
 from framing.validity.codings import CODING_COLUMNS, SPAN
-from framing.validity.reliability import reliability
+from framing.validity.reliability import ALL_FRAMES, reliability
 
 AGREEMENT_COLUMNS = [
     *("who", "frame", "coders", "units", "with_frame", "agreement", "agreement_low", "agreement_high"),
@@ -134,7 +134,8 @@ def _page(found: Agreement, lang: str, words: dict[str, str], labels: dict) -> s
         lang=lang, direction="rtl" if lang == "ar" else "ltr", words=words, style=resource("pages.css"),
         everyone=[row for row in rows if row["who"] == CLASS], pairs=[row for row in rows if row["who"] != CLASS],
         argue=found.argue.to_dict("records"), aside=found.returned.set_aside.to_dict("records"),
-        name=lambda frame: labels.get(frame) or frame, value=_shown,
+        name=lambda frame: words["all"] if frame == ALL_FRAMES else labels.get(frame) or frame, value=_shown,
+        number={item: place for place, item in enumerate(sorted(found.returned.texts), 1)},
     )  # fmt: skip
 
 

@@ -60,6 +60,8 @@ RESULT_WORDS: dict[str, dict[str, str]] = {
     "ar": {
         "title": "اتفاق الصف، وما نتناقش فيه",
         "class": "الصف كله",
+        "all": "الإطارات معاً",
+        "sentence": "الجملة",
         "pairs": "كل اثنين",
         "who": "من",
         "frame": "الإطار",
@@ -73,11 +75,13 @@ RESULT_WORDS: dict[str, dict[str, str]] = {
         "yes": "نعم",
         "no": "لا",
         "aside": "ملفات لم تُحسب",
-        "few": "ستة عشر سؤالاً لا تقيس مرمّزاً: المجالات واسعة، وهذا تمرين على القواعد لا شهادة لأحد.",
+        "few": "جمل قليلة كهذه لا تقيس مرمّزاً: المجالات واسعة، وهذا تمرين على القواعد لا شهادة لأحد.",
     },
     "en": {
         "title": "How far the class agrees, and what to argue about",
         "class": "the class",
+        "all": "all frames together",
+        "sentence": "Sentence",
         "pairs": "Each pair",
         "who": "Who",
         "frame": "Frame",

@@ -87,6 +87,16 @@ def test_the_sentences_to_argue_about(folder):
     assert set(row["yes_coders"].split(", ")) == set(said.index[said == 1])
 
 
+def test_the_page_says_what_coders_saw(sheet, folder, tmp_path):
+    found = collect(folder, resamples=50)
+    write_agreement(found, tmp_path / "out", "en")
+    html = (tmp_path / "out" / "agreement.html").read_text("utf-8")
+    assert "all frames together" in html
+    for row in found.argue.to_dict("records"):
+        number = sheet.items["item"].tolist().index(row["item"]) + 1  # as the coding page counts
+        assert f"<h3>Sentence {number} · {row['frame']}</h3>" in html
+
+
 def test_the_key_leads_back_to_the_articles(sheet, folder, tmp_path):
     write_sheet(sheet, folder / "page.html")
     found = collect(folder, resamples=50)

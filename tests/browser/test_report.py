@@ -7,7 +7,9 @@ from io import StringIO
 import pandas as pd
 import pytest
 
+from framing.codebook.files import load_codebook
 from framing.measure.judgements import apply_judgements, read_judgements
+from framing.pipeline import analyse
 from framing.present.report import write_report
 from framing.study import run_study
 
@@ -146,6 +148,38 @@ def test_judging_by_keyboard_saves_a_file_that_the_next_run_reads(browser, study
     page.wait_for_function("() => document.getElementById('kept').textContent.length > 0")
     visit(page, "#evidence?frame=1&judgement=wrong")
     page.wait_for_function("() => document.querySelectorAll('#lines .piece').length === 1")
+    page.context.close()
+
+
+def test_marks_in_the_page_come_back_as_scores_without_and_with_them(browser, study, tmp_path):
+    page = opened(browser, study.report)
+    visit(page, "#evidence?frame=1")
+    page.wait_for_selector("#lines .piece")
+    for place, verdict in enumerate(["wrong", "right", "unsure"]):
+        page.locator("#lines .piece").nth(place).locator(f"[data-verdict={verdict}]").click()
+    with page.expect_download() as waiting:
+        page.locator("#save").click()
+    waiting.value.save_as(tmp_path / "judgements.csv")
+    page.context.close()
+
+    given, book = read_judgements(tmp_path / "judgements.csv"), load_codebook("leak-coverage")
+    again = study.tables | analyse(study.tables["articles"], book, judgements=given, duplicates="weight")
+    rows = again["judged"]
+    article = rows[(rows["by"] == "article") & (rows["wrong"] > 0)].iloc[0]
+    for table, hits, share in ((study.tables, "hits_unjudged", "unjudged"), (again, "hits", "prevalence")):
+        scores = table["scores"].set_index(["article_id", "frame"]).loc[(article["group"], article["frame"])]
+        assert (article[hits], article[share]) == (scores["hits"], scores["prevalence"])
+    assert article["hits"] == article["hits_unjudged"] - 1
+
+    page = opened(browser, write_report(again, study.about, tmp_path, {}))
+    shown = page.locator("#h-judged ~ .scroll tbody tr").all_inner_texts()
+    assert len(shown) == len(rows)
+    for side in ("units_unjudged", "units_with_frame"):
+        assert f"{article[side]}/{article['units']} = " in shown[0]
+    visit(page, "#evidence?frame=1&status=left&judgement=wrong")
+    page.wait_for_function("() => document.querySelectorAll('#lines .piece').length === 1")
+    assert page.locator("#lines [aria-pressed=true]").get_attribute("data-verdict") == "wrong"
+    assert page.said == []
     page.context.close()
 
 

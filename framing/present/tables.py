@@ -108,7 +108,8 @@ def read_csv(path: Path) -> pd.DataFrame:
         rows = list(csv.reader(stream))
     names = [unprotect(name) for name in rows[0]]
     columns = list(zip(*rows[1:], strict=True)) if len(rows) > 1 else [()] * len(names)
-    texts = {"level"} if "topic" in names else set()  # of a topics row: corpus, article or a column; of a curve a number
+    # the level of a topic's share is corpus, article or a column; that of a specification is a number
+    texts = {"level"} if "topic" in names else set()
     return pd.DataFrame(
         {name: _typed("" if name in texts else name, cells) for name, cells in zip(names, columns, strict=True)}
     )

@@ -15,6 +15,7 @@ from framing.commands import (
     exchange,
     export,
     groups,
+    judging,
     learning,
     multiverse,
     notebooks,
@@ -27,7 +28,7 @@ from framing.errors import FramingError
 
 COMMANDS = (
     *(study, codebook, reading, compare, groups, words, topics, classroom, notebooks),
-    *(coding, exchange, learning, multiverse, export),
+    *(coding, judging, exchange, learning, multiverse, export),
 )
 
 

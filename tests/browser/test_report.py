@@ -68,6 +68,25 @@ def test_opens_offline_without_a_word(browser, report, width, scheme):
     page.context.close()
 
 
+def test_printed_nothing_is_cut_and_the_font_is_its_own(browser, report):
+    """A sheet of A4 with usual margins is 718 points of the screen wide; a figure has to end on its page."""
+    page = opened(browser, report, 718)
+    page.emulate_media(media="print")
+    page.evaluate("['evidence', 'reader', 'pair'].forEach(start)")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('figure img')].every(p => p.complete && p.naturalWidth > 100)"
+    )
+    wide = "[...document.querySelectorAll('.matrix')].map(t => t.getBoundingClientRect().width)"
+    assert max(page.evaluate(wide)) <= 719
+    high = "[...document.querySelectorAll('figure img')].map(i => i.getBoundingClientRect().height)"
+    assert max(page.evaluate(high)) <= 800
+    hidden = "[...document.querySelectorAll('nav, .controls')].every(e => getComputedStyle(e).display === 'none')"
+    assert page.evaluate(hidden) and page.locator("#lines .piece").count() > 5
+    assert page.evaluate("[...document.fonts].every(f => f.family.includes('IBM Plex Sans Arabic'))")
+    assert page.evaluate("[...document.fonts].some(f => f.status === 'loaded')")
+    page.context.close()
+
+
 def test_axe_sees_a_fault(browser, report):
     page = opened(browser, report)
     page.evaluate("document.querySelector('main').append(document.createElement('img'))")

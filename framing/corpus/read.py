@@ -186,7 +186,8 @@ class _Reading:
 
     def _add(self, source: str, article_id: str, told: Row) -> None:
         """Add an article under a name of its own, with what the metadata tell about it."""
-        article_id = " ".join(mended(article_id).split())[:_LONGEST_ID]
+        names = (" ".join(mended(name).split())[:_LONGEST_ID] for name in (article_id, source))
+        article_id = next(filter(None, names))  # a file may be called " .txt"
         told = {**told, **self.metadata.about(article_id, told.get("headline", ""), told.get("text", ""))}
         article = make_article(source, article_id, told, self.notes, self.limits)
         if article is None:

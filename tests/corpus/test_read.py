@@ -281,6 +281,11 @@ def test_metadata_that_cannot_be_read_stop_nothing(tmp_path: Path, name: str) ->
         read_corpus(tmp_path, strict=True)
 
 
+def test_a_file_without_a_name_has_an_id(tmp_path: Path) -> None:
+    put(tmp_path, " .txt", TEXT)
+    assert read_corpus(tmp_path)[0]["article_id"].tolist() == [".txt"]
+
+
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FramingError, match="there is no such file or folder"):
         read_corpus(tmp_path / "nothing")

@@ -18,6 +18,7 @@ _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\ufb50
 _LETTER = re.compile(r"[^\W\d_]")
 _TOP_LINES = 8
 _MOSTLY = 0.5
+_LONGEST_WORD = 50_000
 
 GENRES = ("news", "analysis", "explainer", "opinion", "transcript", "interview", "other")
 ORIGINS = ("own", "agency", "translated", "reprint")
@@ -79,6 +80,8 @@ def _text(headline: str, lead: str, body: str, limits: Limits) -> str:
         text = f"{headline}\n{text}"
     if len(text) > limits.text_chars:
         raise Unreadable(f"longer than {limits.text_chars:,} characters (limit text_chars)")
+    if max(map(len, text.split())) > _LONGEST_WORD:
+        raise Unreadable(f"this is no text: more than {_LONGEST_WORD:,} characters without a space")
     return text
 
 

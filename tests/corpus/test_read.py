@@ -281,6 +281,12 @@ def test_metadata_that_cannot_be_read_stop_nothing(tmp_path: Path, name: str) ->
         read_corpus(tmp_path, strict=True)
 
 
+def test_an_endless_word_is_no_text(tmp_path: Path) -> None:
+    put(tmp_path, "good.txt", TEXT)
+    put(tmp_path, "a.txt", "ا" * 60_000)
+    assert "without a space" in read_corpus(tmp_path)[1]["reason"][0]
+
+
 def test_a_file_without_a_name_has_an_id(tmp_path: Path) -> None:
     put(tmp_path, " .txt", TEXT)
     assert read_corpus(tmp_path)[0]["article_id"].tolist() == [".txt"]

@@ -98,6 +98,7 @@ def run_study(
     used: Collection[str] = (),
     multiverse: str | Path | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
     **choices: Any,
 ) -> Study:
     """Analyse a folder, a file or a table of articles (default: the bundled corpus) and write the result folder.
@@ -109,8 +110,8 @@ def run_study(
     (a table or a folder of filled sheets) add reliability, validation and estimates corrected for the `target` (process
     or corpus); `used` are articles the dictionary was written with, left out of these. `judgements` are verdicts saved
     from the report; `topics` is quick, full or off; `multiverse` the folder of a finished `run_multiverse` on the same
-    articles. Further choices go to `framing.pipeline.analyse`. The folder also gets words for a methods section and the
-    reviewers' checklist, methods.en.md and methods.ar.md.
+    articles; with two `jobs` a second process helps to draw. Further choices go to `framing.pipeline.analyse`. The
+    folder also gets words for a methods section and the reviewers' checklist, methods.en.md and methods.ar.md.
     """
     if lang not in ("en", "ar"):
         raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
@@ -148,7 +149,7 @@ def run_study(
     about["coding"] = coding_state(coded, used)
     with new_folder(place) as folder:
         write_tables(tables, folder / "tables")
-        figures = _draw(tables, about, folder / "figures", progress)
+        figures = _draw(tables, about, folder / "figures", progress, jobs)
         staged("report", progress, lambda: _report(tables, about, folder, figures, texts[lang]))
         for language, text in texts.items():
             page = methods_page(text, tables["checklist"], language)
@@ -204,14 +205,14 @@ def describe(tables: dict[str, pd.DataFrame], book: Any, **parameters: Any) -> d
 
 
 def _draw(
-    tables: dict[str, pd.DataFrame], about: dict[str, Any], folder: Path, progress: Progress | None
+    tables: dict[str, pd.DataFrame], about: dict[str, Any], folder: Path, progress: Progress | None, jobs: int
 ) -> dict[str, str]:
     from framing.present.figures.study_set import draw_study
 
     tell = None if progress is None else lambda done, total: progress("figures", done, total)
     note = CONSTRUCTED if about["constructed"] else None
     folder.mkdir(parents=True, exist_ok=True)
-    return draw_study(tables, folder, lang=about["parameters"]["lang"], note=note, progress=tell)
+    return draw_study(tables, folder, lang=about["parameters"]["lang"], note=note, progress=tell, jobs=jobs)
 
 
 def _report(

@@ -9,4 +9,5 @@ settings.register_profile("local", deadline=None)  # a busy machine is no fault 
 settings.register_profile(
     "long", deadline=None, max_examples=int(os.environ.get("FRAMING_EXAMPLES", "400"))
 )  # benchmarks/laws.py
+os.environ.setdefault("FRAMING_JOBS", "1")  # the tests themselves run two at a time
 settings.load_profile("ci" if os.environ.get("CI") else "local")

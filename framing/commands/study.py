@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from framing.commands.common import add_articles, add_unit, bar, frame_list, used_articles
@@ -34,7 +35,14 @@ def add(commands: argparse._SubParsersAction) -> None:
     study.add_argument("--lang", default="en", help="language of figures and report: en or ar")
     study.add_argument("--out", default="framing-study", metavar="DIR", help="result folder (default ./%(default)s)")
     study.add_argument("--seed", type=int, default=1, help="for every random step (default %(default)s)")
+    study.add_argument("--jobs", type=int, default=usual_jobs(), help="processes that draw (default %(default)s)")
     study.set_defaults(run=_study)
+
+
+def usual_jobs() -> int:
+    """Return 2 where there are two cores, or what the environment variable FRAMING_JOBS says."""
+    said = os.environ.get("FRAMING_JOBS", "")
+    return int(said) if said.isdecimal() else min(2, os.cpu_count() or 1)
 
 
 def _study(options: argparse.Namespace) -> int:
@@ -63,6 +71,7 @@ def _study(options: argparse.Namespace) -> int:
         judgements=options.judgements,
         target=options.target,
         topics=options.topics,
+        jobs=options.jobs,
     )
     print("\n".join(study.summary))
     print(f"Report: {_short(study.report)}")

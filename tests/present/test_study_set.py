@@ -57,3 +57,23 @@ def _plain(label: str) -> str:
     return "".join(
         c if c != "\n" else " " for c in label if not 0x2066 <= ord(c) <= 0x2069 and ord(c) not in (0x200E, 0x200F)
     )
+
+
+def test_two_processes_draw_the_same_files_as_one(tmp_path) -> None:
+    few = study(3)
+    tables = {**few, "frames": FRAMES, "groups": groups().head(0), "contrast": more.contrast(few["scores"], PAIR)}
+    captions, files = [], []
+    for jobs in (1, 2):
+        folder = tmp_path / str(jobs)
+        folder.mkdir()
+        captions.append(study_set.draw_study(tables, folder, jobs=jobs))
+        files.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+    assert list(captions[0].items()) == list(captions[1].items())
+    assert len(captions[0]) >= 4 and files[0] == files[1]
+
+
+def test_what_the_second_process_cannot_draw_is_told_by_the_first(tmp_path) -> None:
+    second = list(study_set._makers(TABLES, "en", NOTE))[1][0]
+    (tmp_path / f"{second}.png").mkdir()
+    with pytest.raises(OSError, match=second):
+        study_set.draw_study(TABLES, tmp_path, jobs=2)

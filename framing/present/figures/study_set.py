@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +13,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from framing.errors import FramingError
 from framing.present.figures import (
     contrast,
     keyness,
@@ -29,6 +33,7 @@ Tables = Mapping[str, pd.DataFrame]
 Drawn = tuple[Figure, pd.DataFrame, str]
 STRIPS_A_PAGE = 24
 MOST_TEXTS = 96  # four pages: more rows are no figure; the tables hold them all
+MOST_UNITS = 50_000  # tables of more are not sent to a second process
 ENOUGH = 100  # articles below which topics are exploratory
 
 
@@ -38,13 +43,64 @@ def draw_study(
     lang: str = "en",
     note: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    jobs: int = 1,
 ) -> dict[str, str]:
     """Draw every figure these tables allow into `folder` and return captions by figure name, in the order of reading.
 
     Each is written as PNG, SVG, PDF and the plotted CSV. `note` is printed on every figure. Arabic figures run right to
-    left. Without a contrast pair the two figures that need one are left out.
+    left. Without a contrast pair the two figures that need one are left out. With two `jobs` a second process draws
+    every other figure; the files are the same.
     """
-    return _draw_all(dict(_makers(tables, lang, note)), folder, lang, progress)
+    makers = dict(_makers(tables, lang, note))
+    names = list(makers)
+    if jobs < 2 or len(names) < 2 or len(tables["units"]) > MOST_UNITS:
+        return _draw_all(makers, folder, lang, progress)
+    with _second_process(tables, folder, lang, note, names[1::2]) as drawn:
+        captions = _draw_all({name: makers[name] for name in names[::2]}, folder, lang, progress) | drawn()
+    left = {name: make for name, make in makers.items() if name not in captions}
+    captions |= _draw_all(left, folder, lang, progress)  # what the other could not draw: its fault shows here
+    return {name: captions[name] for name in names}
+
+
+@contextmanager
+def _second_process(
+    tables: Tables, folder: Path, lang: str, note: str | None, names: Sequence[str]
+) -> Iterator[Callable[[], dict[str, str]]]:
+    """Let a second process draw these figures; what is yielded waits for its captions (none where it failed)."""
+    context = get_context("spawn")  # a copy of a process that has drawn, or has threads, may hang
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_draw_named, args=(there, dict(tables), folder, lang, note, names), daemon=True)
+    process.start()
+    there.close()
+
+    def drawn() -> dict[str, str]:
+        try:
+            return here.recv()
+        except EOFError:
+            return {}
+
+    try:
+        yield drawn
+    finally:
+        process.terminate()
+        process.join()
+        here.close()
+
+
+def _draw_named(
+    there: Connection, tables: Tables, folder: Path, lang: str, note: str | None, names: Sequence[str]
+) -> None:
+    """Draw some figures of a study and send their captions, unless the first process has ended."""
+    makers, first = dict(_makers(tables, lang, note)), parent_process()
+    captions: dict[str, str] = {}
+    for name in names:
+        if first is None or not first.is_alive():
+            return
+        try:
+            captions |= _draw_all({name: makers[name]}, folder, lang, None)
+        except (FramingError, OSError):
+            continue  # the first process tries again, and tells the fault
+    there.send(captions)
 
 
 def draw_topics(

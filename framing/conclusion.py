@@ -94,7 +94,7 @@ def run_multiverse(
     if lang not in ("en", "ar"):
         raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
     check_permutations(permutations)
-    place = check_place(Path(out), LIST)
+    place = check_place(Path(out), LIST, replaced=False)
     told, _ = find_stories(articles, clean(articles), "weight", claim.by or CONTROL)
     planned = specifications(claim, codebook, told, choices)
     path = place / LIST

@@ -21,21 +21,38 @@ except ImportError:  # Windows: what a run that still works fills is not told fr
     fcntl = None  # type: ignore[assignment]
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+_PAGES = ("report.html", "methods.en.md", "methods.ar.md")
+_FOLDERS = {"tables": (".csv",), "figures": (".csv", ".png", ".svg", ".pdf")}
 _LONGEST_NAME = 255 - len(".-12345678.old.part")  # bytes, beside which the folder in the making has room
 
 
-def check_place(out: Path, mark: str = "study.json") -> Path:
+def check_place(out: Path, mark: str = "study.json", replaced: bool = True) -> Path:
     """Return the absolute result folder, or say why it cannot be written; nothing is changed on disk.
 
-    `mark` is the file by which a folder that is not empty is known as an earlier result.
+    `mark` is the file by which a folder that is not empty is known as an earlier result. If that is to be `replaced`
+    and somebody has put files of their own into it, it is left alone.
     """
     if "\0" in str(out) or len(os.fsencode(Path(out).name)) > _LONGEST_NAME:
         raise FramingError(f"--out: the name of the folder is too long or no name ({str(out)[:60]!r}). Name another.")
     place = Path(os.path.abspath(out))  # noqa: PTH100 - a link is followed by nobody but the user
     try:
-        return _checked(place, out, mark)
+        place = _checked(place, out, mark)
+        strangers = [path for path in sorted(place.rglob("*")) if not _ours(path.relative_to(place), mark)]
     except OSError as fault:
         raise FramingError(f"--out {out} cannot be looked at: {fault.strerror}. Name another folder.") from fault
+    if replaced and strangers:
+        raise FramingError(
+            f"--out {out} holds {strangers[0].relative_to(place)}, which is no part of a result and would be lost. "
+            "Move it away, or name another folder."
+        )
+    return place
+
+
+def _ours(path: Path, mark: str) -> bool:
+    """Whether a path inside a result folder is one that results have (or one that a system leaves in folders)."""
+    if len(path.parts) == 1:
+        return path.name in {mark, *_PAGES, *_FOLDERS, ".DS_Store", "Thumbs.db", "desktop.ini"}
+    return len(path.parts) == 2 and path.suffix in _FOLDERS.get(path.parts[0], ())
 
 
 def _checked(place: Path, out: Path, mark: str) -> Path:

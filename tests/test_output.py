@@ -16,7 +16,7 @@ def earlier(tmp_path):
     place = tmp_path / "study"
     place.mkdir()
     (place / "study.json").write_text("{}")
-    (place / "old.csv").write_text("old")
+    (place / "report.html").write_text("old")
     return place
 
 
@@ -29,12 +29,23 @@ def test_new_folder_takes_the_place_of_an_earlier_study(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["study"]
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "judgements.csv", "tables/mine.xlsx", "figures/old/a.png"])
+def test_files_of_ones_own_inside_an_earlier_study_are_not_lost(tmp_path, name):
+    place = earlier(tmp_path)
+    (place / name).parent.mkdir(parents=True, exist_ok=True)
+    (place / name).write_text("mine")
+    with pytest.raises(FramingError, match="Move it away"):
+        check_place(place)
+    assert (place / name).read_text() == "mine"
+    assert check_place(place, replaced=False) == place
+
+
 def test_a_failing_run_leaves_the_earlier_study(tmp_path):
     place = earlier(tmp_path)
     with pytest.raises(RuntimeError), new_folder(place) as folder:
         (folder / "half.csv").write_text("half")
         raise RuntimeError("stopped half-way")
-    assert (place / "old.csv").read_text() == "old"
+    assert (place / "report.html").read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["study"]
 
 
@@ -80,7 +91,7 @@ def test_a_disk_that_takes_no_more_is_one_sentence_and_changes_nothing(tmp_path,
     with pytest.raises(FramingError, match=f"{said}.*[Nn]othing was changed"), new_folder(place) as folder:
         (folder / "study.json").write_text("half")
         raise OSError(code, os.strerror(code))
-    assert (place / "old.csv").read_text() == "old"
+    assert (place / "report.html").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["study"]
 
 
@@ -132,14 +143,14 @@ if stage == "before it is put in place":
 elif stage == "just after it is put in place":
     output._swap = lambda *both: (swap(*both), kill())
 elif stage == "while the old one is taken away":
-    output.shutil.rmtree = lambda folder, **_: ((folder / "old.csv").unlink(), kill())
+    output.shutil.rmtree = lambda folder, **_: ((folder / "report.html").unlink(), kill())
 with output.new_folder(place) as folder:
     if stage == "before anything is written":
         kill()
     (folder / "study.json").write_text("new")
     if stage == "half-way":
         kill()
-    (folder / "new.csv").write_text("new")
+    (folder / "methods.en.md").write_text("new")
 """
 STAGES = {
     "before anything is written": "old",
@@ -156,7 +167,7 @@ def test_a_run_killed_at_any_stage_leaves_the_old_result_or_the_new_one(tmp_path
     place = earlier(tmp_path)
     done = subprocess.run([sys.executable, "-c", KILLED, place, stage], check=False)
     assert done.returncode == -signal.SIGKILL
-    whole = {"old": ["old.csv", "study.json"], "new": ["new.csv", "study.json"]}[STAGES[stage]]
+    whole = {"old": ["report.html", "study.json"], "new": ["methods.en.md", "study.json"]}[STAGES[stage]]
     assert sorted(path.name for path in place.iterdir()) == whole
     with new_folder(check_place(place)) as folder:
         (folder / "study.json").write_text("next")

@@ -216,7 +216,8 @@ def _shown_tables(tables: Mapping[str, pd.DataFrame], lang: str) -> dict[str, di
     for name in SHOWN:
         table = tables.get(name, none)
         if "frame" in table:
-            table = table.assign(frame=[label(tables["frames"], f, lang) for f in table["frame"]])
+            names = {frame: label(tables["frames"], frame, lang) for frame in table["frame"].unique()}
+            table = table.assign(frame=table["frame"].map(names))
         if name == "scores":
             table = table[SCORES]
         elif name == "judged":

@@ -54,6 +54,24 @@ def test_uncounted_hits_leave_no_mark(tables) -> None:
     assert (cells["mark"] == "").all()
 
 
+def test_units_whose_holders_only_stand_near_are_hatched(tables) -> None:
+    hits = tables["hits"].assign(holder_rule="subject")
+    first = hits.loc[hits["counted"] & hits["frame"].isin(PAIR), ["unit_id", "frame"]].iloc[0]
+    here = (hits["unit_id"] == first["unit_id"]) & (hits["frame"] == first["frame"])
+    hits.loc[here, "holder_rule"] = "near"
+    more = {"sources": tables["sources"], "scores": tables["scores"], "frames": FRAMES, "pair": PAIR}
+    cells = strip_cells(tables["units"], hits, tables["sources"], tables["scores"], PAIR)
+    near = cells[cells["near"]]
+    assert near[["unit_id", "frame"]].to_numpy().tolist() == [first.tolist()]
+    with style("double"):
+        figure = plot_reading_strips(tables["units"], hits, **more)
+        hatched = [p for p in figure.axes[0].patches if p.get_hatch()]
+        assert len(hatched) == 2, "the unit, and its sign in the key"
+        assert "its holder only stands near" in labels_of(figure)
+    firm = hits.assign(holder_rule=hits["holder_rule"].where(~here.to_numpy(), "subject"))
+    assert not strip_cells(tables["units"], firm, tables["sources"], tables["scores"], PAIR)["near"].any()
+
+
 def test_a_hit_nobody_looked_at_is_unclear_never_narrator(tables) -> None:
     cells = strip_cells(tables["units"], tables["hits"], tables["sources"].iloc[:0], tables["scores"], PAIR)
     assert set(cells["mark"]) == {"", "unclear"}

@@ -37,10 +37,11 @@ def plot_reading_strips(
     """Draw one strip per text, from its first word to its last, with the units of two frames above and below a line.
 
     A cell is a coding unit, as wide as its words: filled = narrator, outlined with a dot = a source speaks (letter:
-    who, in the key), half filled = unclear, hatched = reasons only (the (unit_id, frame) pairs in `reasons`); the
-    thin line is text with neither frame. The headline is framed, the lead bracketed; a text longer than the line goes
-    on below. Margins: units with the frame of all units, share of words in such units, units spoken by a source.
-    Transcripts and off-story texts stand apart in grey. `articles` chooses texts and their order (see `pages`),
+    who, in the key), half filled = unclear, hatched = reasons only (the (unit_id, frame) pairs in `reasons`), or a
+    reaction whose holder only stands near; the thin line is text with neither frame. The headline is framed, the lead
+    bracketed; a text longer than the line goes on below. Margins: units with the frame of all units, share of words in
+    such units, units spoken by a source. Transcripts and off-story texts stand apart in grey. `articles` chooses texts
+    and their order (see `pages`),
     `names` renames them, `note` is printed below; `notes` are your remarks on units (by unit_id): each gets a number
     above its unit and stands below the figure. Returns a Figure of the style's width, as high as its rows; its one
     Axes is in points. The plotted table is `strip_cells`. Raises FramingError when there is no text to draw, or a

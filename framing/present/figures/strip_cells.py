@@ -16,6 +16,7 @@ COLUMNS = ["article_id", "section", "unit_id", "position", "part", "words", "fro
     "mark",
     "speaker",
     "tag",
+    "near",
 ]
 
 
@@ -33,7 +34,8 @@ def strip_cells(
     `section` is "text", "transcript" (most units are turns) or "off_story" (the scores say not applicable);
     `from_word` counts words before the unit; `mark` is empty (the frame is absent), "narrator", "source", "unclear"
     (also where nobody looked) or "reasons" for the (unit_id, frame) pairs in `reasons`; `tag` is the letter of a
-    named speaker, by number of units. Raises FramingError for a frame that the scores do not know.
+    named speaker, by number of units; `near`: all its evidence has a holder that only stands near. Raises FramingError
+    for a frame that the scores do not know.
     """
     unknown = [frame for frame in pair if frame not in set(scores["frame"])]
     if unknown:
@@ -43,7 +45,10 @@ def strip_cells(
     base = base.sort_values(["position"], kind="stable")
     base["from_word"] = base.groupby("article_id", sort=False)["words"].cumsum() - base["words"]
     base["section"] = base["article_id"].map(_sections(units, scores))
-    present = hits.loc[hits["counted"].astype(bool), ["unit_id", "frame"]].drop_duplicates()
+    counted = hits[hits["counted"].astype(bool)]
+    near = counted["holder_rule"].eq("near") if "holder_rule" in counted else pd.Series(False, counted.index)
+    by_unit = counted[["unit_id", "frame"]].assign(near=near).groupby(["unit_id", "frame"], sort=False)
+    present = by_unit["near"].all().reset_index()
     speaking = sources.drop_duplicates(["unit_id", "frame"])[["unit_id", "frame", "voice", "speaker"]]
     present = present.merge(speaking, on=["unit_id", "frame"], how="left")
     present["mark"] = present["voice"].map({"narrator": "narrator", "attributed": "source", "quoted": "source"})
@@ -52,8 +57,9 @@ def strip_cells(
     chosen = [(unit, frame) in given for unit, frame in zip(present["unit_id"], present["frame"], strict=True)]
     present.loc[chosen, "mark"] = "reasons"
     both = pd.concat([base.assign(frame=frame) for frame in pair])
-    cells = both.merge(present[["unit_id", "frame", "mark", "speaker"]], on=["unit_id", "frame"], how="left")
+    cells = both.merge(present[["unit_id", "frame", "mark", "speaker", "near"]], on=["unit_id", "frame"], how="left")
     cells["mark"] = cells["mark"].astype("object").fillna("")
+    cells["near"] = cells["near"].eq(True)
     spoken = cells["mark"] == "source"
     cells["speaker"] = cells["speaker"].where(spoken, "").map(clean_name)
     cells["tag"] = cells["speaker"].map(_tags(cells["speaker"], TAGS["ar" if lang == "ar" else "en"]))

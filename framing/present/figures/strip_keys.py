@@ -72,6 +72,7 @@ def draw_keys(sheet: Sheet, cells: pd.DataFrame, y: float) -> float:
     size, lettering = letters(0.85), sheet.lettering
     present, parts = set(cells["mark"]), set(cells["part"])
     keys = [mark for mark in ("narrator", "source", "unclear", "reasons") if mark in present]
+    keys += ["near"] if cells["near"].any() else []
     keys += ["neither", *(part for part in ("headline", "lead") if part in parts)]
     texts = [lettering.say(key) for key in keys]
     lead = letters(1.8)
@@ -94,7 +95,8 @@ def _draw_key(sheet: Sheet, key: str, x: float, y: float) -> None:
     elif key == "lead":
         bracket(sheet.ax, x + 1, end - 1, y, half)
     else:
-        cell(sheet.ax, x, end, y + half, False, 2 * half, key, ink())
+        mark = "narrator" if key == "near" else key
+        cell(sheet.ax, x, end, y + half, False, 2 * half, mark, ink(), near=key == "near")
 
 
 def draw_foot(sheet: Sheet, states: list[str], note: str | None, y: float) -> float:

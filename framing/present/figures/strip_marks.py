@@ -20,16 +20,18 @@ def spine(ax: Axes, segments: Sequence[tuple[float, float]], y: float, color: st
     ax.add_collection(LineCollection(lines, colors=color or muted(), linewidths=width, capstyle="butt", zorder=2))
 
 
-def cell(ax: Axes, start: float, end: float, y: float, below: bool, lane: float, mark: str, color: str) -> None:
-    """Draw the cell of a unit that holds the frame: above or below the line at y."""
+def cell(
+    ax: Axes, start: float, end: float, y: float, below: bool, lane: float, mark: str, color: str, near: bool = False
+) -> None:
+    """Draw the cell of a unit that holds the frame, above or below the line at y; hatched where it is no firm case."""
     top = y + OFF_LINE if below else y - OFF_LINE - lane
     line = min(letters(0.1), (end - start) * 0.22)
-    if mark == "narrator":
+    if mark == "narrator" and not near:
         ax.add_patch(Rectangle((start, top), end - start, lane, facecolor=color, edgecolor="none", zorder=3))
         return
     inset = line / 2
     box = (start + inset, top + inset), max(0.1, end - start - line), lane - line
-    hatch = "//////" if mark == "reasons" else None
+    hatch = "//////" if mark == "reasons" or near else None
     ax.add_patch(Rectangle(*box, facecolor=paper(), edgecolor=color, linewidth=line, hatch=hatch, zorder=3))
     if mark == "source":
         size = min(letters(0.3), lane * 0.42, max(0.9, (end - start) * 0.55))

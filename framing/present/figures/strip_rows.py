@@ -110,8 +110,8 @@ def _draw_line(
     for below, frame in enumerate(pair):
         marked = here[(here["frame"] == frame) & (here["mark"] != "")]
         color = muted() if grey else colour(sheet.lettering.place(frame))
-        for unit, mark in marked[["unit_id", "mark"]].itertuples(index=False, name=None):
-            cell(sheet.ax, places[unit].start, places[unit].end, y, bool(below), sheet.lane, mark, color)
+        for unit, mark, near in marked[["unit_id", "mark", "near"]].itertuples(index=False, name=None):
+            cell(sheet.ax, places[unit].start, places[unit].end, y, bool(below), sheet.lane, mark, color, near)
         _write_tags(sheet, marked, places, y, bool(below))
 
 

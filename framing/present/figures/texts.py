@@ -23,6 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quoted": ("quoted", "اقتباس مباشر"),
     "unclear": ("unclear who speaks", "المتحدث غير واضح"),
     "reasons": ("reasons only", "أسباب فقط"),
+    "near": ("its holder only stands near", "صاحبه يرد بالجوار فقط"),
     "no_name": ("source without a name", "مصدر بلا اسم"),
     "other_speakers": ("others ({n})", "آخرون ({n})"),
     "by_source": ("by a source", "عبر مصدر"),

@@ -126,7 +126,7 @@ def test_number_of_topics_is_chosen_by_a_table():
     assert topics.k == 3
     assert topics.choices[["k", "chosen"]].values.tolist() == [[3, True], [6, False]]
     assert topics.choices["stability"].iloc[0] > topics.choices["stability"].iloc[1]
-    assert [done for done, _ in seen] == list(range(1, seen[-1][1] + 1))
+    assert [done for done, _ in seen] == list(range(seen[-1][1] + 1)), "from nothing to all"
 
 
 def test_words_dealt_out_at_random_give_no_topic_to_keep():

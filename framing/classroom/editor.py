@@ -36,7 +36,7 @@ def open_classroom(
     group: str = "group-1",
     lang: str = "ar",
     seed: int = 1,
-    out: str | Path = "framing-study/classroom",
+    out: str | Path = "framing-classroom",
 ) -> Classroom:
     """Open the live dictionary editor: the last line of a notebook cell shows it.
 

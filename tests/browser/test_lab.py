@@ -38,7 +38,9 @@ def page(browser, lab):
     context.close()
 
 
-def test_first_study_runs_and_shows_its_figures(page, tmp_path):
+def test_first_study_runs_and_shows_its_figures(page, theme, tmp_path):
+    if theme != "JupyterLab Light":
+        pytest.skip("one theme is enough: it takes a minute, and another notebook runs in the dark")
     result = run_notebook(page, "01_first_study.ipynb")
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     page.screenshot(path=tmp_path / "01_first_study.png")

@@ -67,7 +67,9 @@ def test_opens_offline_without_a_word(browser, report, width, scheme):
     page.wait_for_function(
         "() => [...document.querySelectorAll('figure img')].every(p => p.complete && p.naturalWidth > 100)"
     )
-    assert accessible(page) == []
+    rtl = page.evaluate("document.documentElement.dir") == "rtl"
+    if rtl == (scheme == "dark"):  # each language and each scheme once: the rules take most of the time
+        assert accessible(page) == []
     assert page.said == []
     assert [url for url in page.asked if not url.startswith(("file:", "data:", "blob:"))] == []
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

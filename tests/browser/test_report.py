@@ -2,7 +2,7 @@
 
 import csv
 import json
-from functools import cache
+from functools import cache, partial
 from io import StringIO
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pytest
 from framing.codebook.files import load_codebook
 from framing.measure.judgements import apply_judgements, read_judgements
 from framing.pipeline import analyse
+from framing.present.figures.save import save
 from framing.present.report import write_report
 from framing.study import run_study
 
@@ -18,7 +19,9 @@ from framing.study import run_study
 @pytest.fixture(scope="module")
 def studies(tmp_path_factory):
     """One study a language, made when it is first asked for: the order of the tests goes to and fro between them."""
-    return cache(lambda lang: run_study(lang=lang, out=tmp_path_factory.mktemp("report") / lang))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framing.present.figures.study_set.save", partial(save, formats=["png", "svg"]))
+        yield cache(lambda lang: run_study(lang=lang, out=tmp_path_factory.mktemp("report") / lang))
 
 
 @pytest.fixture(scope="module", params=["en", "ar"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ from framing import __version__
 from framing.codebook.model import Codebook
 from framing.corpus.clean import clean
 from framing.errors import FramingError
+from framing.languages import check_language
 from framing.measure.compare import check_permutations
 from framing.output import check_place
 from framing.pipeline import find_stories
 from framing.present.tables import read_csv, replacing, write_csv
-from framing.provenance import texts_hash
+from framing.progress import Progress, station
+from framing.provenance import as_json, texts_hash
 from framing.validity.multiverse import multiverse
 from framing.validity.specifications import (
     Claim,
@@ -82,7 +84,7 @@ def run_multiverse(
     seed: int = 1,
     lang: str = "en",
     note: str | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Run a claim under every specification and fill the folder `out`; returns the tables of `multiverse`.
 
@@ -91,8 +93,7 @@ def run_multiverse(
     curve (PNG, SVG, PDF, CSV) and multiverse.json (versions, hashes, seed). Copies are looked for, so that a story may
     count once or each time. Errors, before anything is written: a wrong claim, choice, language or place.
     """
-    if lang not in ("en", "ar"):
-        raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
+    check_language(lang)
     check_permutations(permutations)
     place = check_place(Path(out), LIST, replaced=False)
     told, _ = find_stories(articles, clean(articles), "weight", claim.by or CONTROL)
@@ -106,14 +107,14 @@ def run_multiverse(
         write_specifications(planned, path, claim)
     if only_list:
         return {}
-    tell = None if progress is None else lambda done, total: progress("multiverse", done, total)
+    tell = station(progress, "multiverse")
     tables = multiverse(told, codebook, claim, path, permutations=permutations, seed=seed, progress=tell)
     for name in TABLES:
         write_csv(tables[name], place / f"{name}.csv")
     _draw(tables, place, lang, note)
     about = _describe(articles, codebook, claim, permutations=permutations, seed=seed, lang=lang)
     with replacing(place / ABOUT) as stream:
-        stream.write(json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+        stream.write(as_json(about))
     return tables
 
 

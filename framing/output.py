@@ -37,10 +37,11 @@ def check_place(out: Path, mark: str = "study.json", replaced: bool = True) -> P
     place = Path(os.path.abspath(out))  # noqa: PTH100 - a link is followed by nobody but the user
     try:
         place = _checked(place, out, mark)
-        strangers = [path for path in sorted(place.rglob("*")) if not _ours(path.relative_to(place), mark)]
+        inside = sorted(place.rglob("*")) if replaced else []
+        strangers = [path for path in inside if not _ours(path.relative_to(place), mark)]
     except OSError as fault:
         raise FramingError(f"--out {out} cannot be looked at: {fault.strerror}. Name another folder.") from fault
-    if replaced and strangers:
+    if strangers:
         raise FramingError(
             f"--out {out} holds {strangers[0].relative_to(place)}, which is no part of a result and would be lost. "
             "Move it away, or name another folder."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -21,9 +21,8 @@ from framing.measure.judged import judged_scores
 from framing.measure.judgements import apply_judgements, matched
 from framing.measure.prevalence import leads, prevalence
 from framing.measure.sources import find_sources
+from framing.progress import Progress, staged, station
 
-Progress = Callable[[str, int, int], None]
-Result = TypeVar("Result")
 UNITS = ("sentence", "paragraph", "article")
 BY = ("outlet", "date", "genre", "country", "origin")
 
@@ -85,14 +84,11 @@ def analyse(
         raise FramingError(f'Unknown grouping "{by}". Choose one of: {", ".join(BY)}.')
     chosen = choose_contrast(codebook, pair)
 
-    def tell(station: str) -> Callable[[int, int], None] | None:
-        return None if progress is None else lambda done, total: progress(station, done, total)
-
     cleaned = staged("cleaning", progress, lambda: clean(articles))
     articles, copies = staged("copies", progress, lambda: find_stories(articles, cleaned, duplicates, by))
     units = staged("units", progress, lambda: split_units(articles, unit=unit, set_aside=cleaned, parts=parts))
     articles = articles.drop(columns="weight", errors="ignore")
-    hits = find_frames(units, codebook, progress=tell("frames"), strict_holder=strict_holder, rules=rules)
+    hits = find_frames(units, codebook, progress=station(progress, "frames"), strict_holder=strict_holder, rules=rules)
     unjudged = hits
     if judgements is not None:
         hits = apply_judgements(hits, judgements)
@@ -125,16 +121,6 @@ def _with_and_without(
     }
     hits = {"without": unjudged, "with": tables["hits"]}
     return judged_scores(tables["judgements"], hits, {"without": without, "with": tables}, by)
-
-
-def staged(station: str, progress: Progress | None, work: Callable[[], Result]) -> Result:
-    """Do the work of a station that tells no progress itself: its name is shown while it runs."""
-    if progress is not None:
-        progress(station, 0, 1)
-    done = work()
-    if progress is not None:
-        progress(station, 1, 1)
-    return done
 
 
 def find_stories(

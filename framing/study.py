@@ -21,16 +21,18 @@ from framing.codebook.model import Codebook
 from framing.conclusion import read_multiverse
 from framing.corpus.read import read_corpus
 from framing.errors import FramingError
+from framing.languages import LANGUAGES, check_language
 from framing.measure.compare import compare
 from framing.measure.judgements import read_judgements
 from framing.measure.word_tables import word_tables
 from framing.output import check_place, new_folder
-from framing.pipeline import Progress, analyse, staged
+from framing.pipeline import analyse
 from framing.present.findings import summary
 from framing.present.tables import read_csv, write_csv
-from framing.provenance import texts_hash
+from framing.progress import Progress, staged, station
+from framing.provenance import as_json, texts_hash
 from framing.validity.collect import read_all_codings
-from framing.validity.methods import LANGUAGES, checklist, coding_state, methods_page, methods_text
+from framing.validity.methods import checklist, coding_state, methods_page, methods_text
 from framing.validity.station import add_validity
 
 CONSTRUCTED = "نصوص تعليمية مصطنعة – constructed teaching texts, no finding"
@@ -113,8 +115,7 @@ def run_study(
     articles; with two `jobs` a second process helps to draw. Further choices go to `framing.pipeline.analyse`. The
     folder also gets words for a methods section and the reviewers' checklist, methods.en.md and methods.ar.md.
     """
-    if lang not in ("en", "ar"):
-        raise FramingError(f'Unknown language "{lang}". Choose en or ar.')
+    check_language(lang)
     place = check_place(Path(out))
     book = load_codebook(codebook)
     table, read_aside = staged("reading", progress, lambda: read_input(articles, columns, strict))
@@ -154,8 +155,7 @@ def run_study(
         for language, text in texts.items():
             page = methods_page(text, tables["checklist"], language)
             (folder / f"methods.{language}.md").write_text(page, encoding="utf-8")
-        text = json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        (folder / "study.json").write_text(text, encoding="utf-8")
+        (folder / "study.json").write_text(as_json(about), encoding="utf-8")
     return Study(tables, Figures({name: place / "figures" / f"{name}.png" for name in figures}), place, about)
 
 
@@ -209,10 +209,11 @@ def _draw(
 ) -> dict[str, str]:
     from framing.present.figures.study_set import draw_study
 
-    tell = None if progress is None else lambda done, total: progress("figures", done, total)
     note = CONSTRUCTED if about["constructed"] else None
     folder.mkdir(parents=True, exist_ok=True)
-    return draw_study(tables, folder, lang=about["parameters"]["lang"], note=note, progress=tell, jobs=jobs)
+    return draw_study(
+        tables, folder, lang=about["parameters"]["lang"], note=note, progress=station(progress, "figures"), jobs=jobs
+    )
 
 
 def _report(

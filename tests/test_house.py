@@ -12,12 +12,14 @@ PACKAGE = ROOT / "framing"
 ROOMS = {  # room: the rooms it may import
     "errors": set(),
     "spreadsheet": set(),
+    "languages": {"errors"},
+    "progress": set(),
     "arabic": {"errors"},
     "codebook": {"errors", "arabic"},
     "corpus": {"errors", "arabic"},
-    "measure": {"errors", "arabic", "codebook", "corpus"},
-    "pipeline": {"errors", "arabic", "codebook", "corpus", "measure"},
-    "validity": {"errors", "spreadsheet", "arabic", "codebook", "corpus", "measure", "pipeline"},
+    "measure": {"errors", "progress", "arabic", "codebook", "corpus"},
+    "pipeline": {"errors", "progress", "arabic", "codebook", "corpus", "measure"},
+    "validity": {"errors", "languages", "spreadsheet", "arabic", "codebook", "corpus", "measure", "pipeline"},
     "present": {"errors", "spreadsheet", "arabic"},
     "data": set(),
 }

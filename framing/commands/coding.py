@@ -15,6 +15,7 @@ from framing.commands.common import (
     show,
     show_limits,
     used_articles,
+    with_whom,
     write_tables,
 )
 from framing.errors import FramingError
@@ -142,15 +143,14 @@ def _validate(options: argparse.Namespace) -> int:
     results = _results(codings, tables, codebook, used, options)
     if unsealed:
         print(f"Not sealed before results were seen: {', '.join(unsealed)}.")
-    own = codings[codings["coder"] == options.coder] if options.coder else one_kind(codings)
-    with_whom = "human coding" if (own["coder_type"] == "human").all() else "a model-coded reference (no human coder)"
+    whom = with_whom(codings, options.coder)
     titles = {
         "reliability": "Reliability between coders"
         if (one_kind(codings)["coder_type"] == "human").all()
         else "Consistency of model codings (no human coder)",
-        "validation": f"Agreement of the dictionary with {with_whom}",
-        "differential": f"Errors of the dictionary by group and by length, against {with_whom}",
-        "corrected": f"Shares corrected with {with_whom}, beside the dictionary's own (naive)",
+        "validation": f"Agreement of the dictionary with {whom}",
+        "differential": f"Errors of the dictionary by group and by length, against {whom}",
+        "corrected": f"Shares corrected with {whom}, beside the dictionary's own (naive)",
     }
     for name, title in titles.items():
         if name in results:

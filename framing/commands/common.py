@@ -125,6 +125,14 @@ def constructed(options: argparse.Namespace) -> None:
         print(CONSTRUCTED)
 
 
+def with_whom(codings: pd.DataFrame, coder: str | None) -> str:
+    """Say whom a measurement is compared with: people, or a model."""
+    from framing.validity.codings import one_kind
+
+    own = codings[codings["coder"] == coder] if coder else one_kind(codings)
+    return "human coding" if (own["coder_type"] == "human").all() else "a model-coded reference (no human coder)"
+
+
 def folder_for(out: str | None) -> Path | None:
     """Return the folder that --out names, made later. Errors: a file, or a folder without a parent."""
     if out is None:
@@ -139,11 +147,9 @@ def folder_for(out: str | None) -> Path | None:
 
 def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
     """Write tables as CSV files into a folder and say so."""
-    from framing.present.tables import write_csv
+    from framing import study
 
-    folder.mkdir(exist_ok=True)
-    for name, table in tables.items():
-        write_csv(table, folder / f"{name}.csv")
+    study.write_tables(tables, folder)
     print(f"{', '.join(f'{name}.csv' for name in tables)} in {folder}")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from framing.commands.common import add_articles, add_unit, measured
 from framing.errors import FramingError
+from framing.languages import check_language
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -26,8 +27,7 @@ def _compare(options: argparse.Namespace) -> int:
     from framing.present.pair import as_lines, choose_pair, write_pair
     from framing.study import CONSTRUCTED
 
-    if options.lang not in ("en", "ar"):
-        raise FramingError(f'Unknown language "{options.lang}". Choose en or ar.')
+    check_language(options.lang)
     out = None if options.out is None else Path(options.out)
     if out is not None and (out.is_dir() or not out.parent.is_dir()):
         raise FramingError(f"--out {out}: name a file in a folder that exists.")

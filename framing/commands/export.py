@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from framing.errors import FramingError
+from framing.languages import check_language
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -26,8 +26,8 @@ def _export(options: argparse.Namespace) -> int:
     from framing.present.export import write_export
     from framing.study import read_study
 
-    if options.lang not in (None, "en", "ar"):
-        raise FramingError(f'Unknown language "{options.lang}". Choose en or ar.')
+    if options.lang is not None:
+        check_language(options.lang)
     study = read_study(options.study)
     lang = options.lang or study.about["parameters"]["lang"]
     for path in write_export(study.tables, options.form, Path(options.out), lang):

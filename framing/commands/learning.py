@@ -13,8 +13,10 @@ from framing.commands.common import (
     folder_for,
     measured,
     show_limits,
+    with_whom,
     write_tables,
 )
+from framing.progress import station
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +45,6 @@ def _classify(options: argparse.Namespace) -> int:
     units is refused with the reason. With --out: predictions for all units, and shares corrected with them.
     """
     from framing.validity.classify import classify
-    from framing.validity.codings import one_kind
     from framing.validity.collect import read_all_codings
     from framing.validity.correction import check_target
 
@@ -52,14 +53,9 @@ def _classify(options: argparse.Namespace) -> int:
     codings, _ = read_all_codings(options.codings)
     tables, codebook = measured(options, duplicates="weight")
     known = (codings, tables["hits"], tables["units"], codebook, tables["articles"])
-    tell = bar()
-    progress = None if tell is None else lambda done, total: tell("frames", done, total)
-    predictions, comparison = classify(
-        *known, folds=options.folds, coder=options.coder, seed=options.seed, progress=progress
-    )
-    used = codings[codings["coder"] == options.coder] if options.coder else one_kind(codings)
-    human = (used["coder_type"] == "human").all()
-    print("Agreement with human coding:" if human else "Agreement with a model-coded reference (no human coder):")
+    how = {"folds": options.folds, "coder": options.coder, "seed": options.seed}
+    predictions, comparison = classify(*known, **how, progress=station(bar(), "frames"))
+    print(f"Agreement with {with_whom(codings, options.coder)}:")
     show_limits(comparison.drop(columns=["coder_type", "note"]))
     for row in comparison[comparison["f1"].isna() & (comparison["method"] == "classifier")].to_dict("records"):
         print(f"{row['frame']} is not learned: {row['note']}.")

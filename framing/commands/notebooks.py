@@ -9,6 +9,7 @@ from pathlib import Path
 
 from framing.commands.common import read
 from framing.errors import FramingError
+from framing.languages import check_language
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -30,8 +31,8 @@ def _copy(options: argparse.Namespace) -> int:
     from framing.output import new_folder
 
     place = _place(Path(options.folder))
-    if options.lang not in (None, "en", "ar"):
-        raise FramingError(f'Unknown language "{options.lang}". Choose en or ar.')
+    if options.lang is not None:
+        check_language(options.lang)
     values: dict[str, str | None] = {"corpus": _absolute(options.articles), "language": options.lang}
     values["codebook"] = options.codebook
     if options.codebook is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.commands.common import add_articles, bar, read
 from framing.errors import FramingError
+from framing.languages import check_language
+from framing.progress import station
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,22 +54,19 @@ def _topics(options: argparse.Namespace) -> int:
     place = check_place(Path(options.out), MARK)
     progress = bar()
 
-    def tell(station: str) -> Any:
-        return None if progress is None else lambda done, total: progress(station, done, total)
-
     codebook = load_codebook(options.codebook)
     articles, _ = read(options)
     units = with_group(split_units(articles), articles, options.by)
-    counts = count_words(units, options.keys, codebook, progress=tell("words"))
-    hits = find_frames(units, codebook, progress=tell("frames"))
+    counts = count_words(units, options.keys, codebook, progress=station(progress, "words"))
+    hits = find_frames(units, codebook, progress=station(progress, "frames"))
     choices: dict[str, Any] = {"method": options.method or ("gibbs" if options.seeds else "nmf")}
     choices |= {"seeds": codebook} if options.seeds else {}
     choices |= {"k": options.k} if options.k is not None else {}
     found, tables, notes = topic_tables(
-        counts, hits, codebook, options.by, options.topics, options.seed, tell("topics"), **choices
+        counts, hits, codebook, options.by, options.topics, options.seed, station(progress, "topics"), **choices
     )
     with new_folder(place) as folder:
-        _write(options, folder, found, tables, articles, codebook, tell("figures"))
+        _write(options, folder, found, tables, articles, codebook, station(progress, "figures"))
     print("\n".join([*notes, *_lines(found)]))
     print(f"Results: {options.out}")
     return 0
@@ -77,8 +75,7 @@ def _topics(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> None:
     if options.topics not in ("quick", "full"):
         raise FramingError(f'Unknown choice of topics "{options.topics}". Choose quick or full.')
-    if options.lang not in ("en", "ar"):
-        raise FramingError(f'Unknown language "{options.lang}". Choose en or ar.')
+    check_language(options.lang)
 
 
 def _write(
@@ -93,6 +90,7 @@ def _write(
     """Fill the result folder: tables, figures, how they were made."""
     from framing.codebook.model import frames_table
     from framing.present.figures.study_set import draw_topics
+    from framing.provenance import as_json
     from framing.study import CONSTRUCTED, describe, write_tables
 
     write_tables(tables, folder / "tables")
@@ -103,8 +101,7 @@ def _write(
     asked = {name: getattr(options, name) for name in ("topics", "k", "by", "keys", "lang", "seed")}
     about = describe({"articles": articles}, codebook, **asked, method=found.method, seeded=options.seeds)
     about |= {"kind": found.kind, "k": found.k, "notes": list(found.notes), "constructed": options.articles is None}
-    text = json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    (folder / MARK).write_text(text, encoding="utf-8")
+    (folder / MARK).write_text(as_json(about), encoding="utf-8")
 
 
 def _lines(found: Topics) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 
 from framing.commands.common import add_articles, add_out, bar, read, show
+from framing.progress import station
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -49,14 +49,10 @@ def _counted(options: argparse.Namespace):
     units = with_group(split_units(articles), articles, options.by)
     ngrams = (1, 2) if options.pairs else (1, 1)
     least = options.min_articles
-    counts = count_words(units, options.keys, codebook, ngrams=ngrams, min_articles=least, progress=_station("words"))
+    counts = count_words(
+        units, options.keys, codebook, ngrams=ngrams, min_articles=least, progress=station(bar(), "words")
+    )
     return counts, units, codebook
-
-
-def _station(name: str) -> Callable[[int, int], None] | None:
-    """Tell one station's progress, where there is a terminal."""
-    tell = bar()
-    return None if tell is None else lambda done, total: tell(name, done, total)
 
 
 def _words(options: argparse.Namespace) -> int:
@@ -77,14 +73,14 @@ def _keyness(options: argparse.Namespace) -> int:
     counts, units, codebook = _counted(options)
     seed = {"seed": options.seed}
     if options.frame is not None:
-        hits = find_frames(units, codebook, progress=_station("frames"))
+        hits = find_frames(units, codebook, progress=station(bar(), "frames"))
         table = keyness_by_frame(counts, hits, codebook, options.frame, **seed)
     elif options.background:
         table = keyness_background(counts, options.target, by=options.by, **seed)
     elif options.target is not None:
-        told = _station("keyness")
+        told = station(bar(), "keyness")
         table = keyness(counts, options.target, options.reference, by=options.by, **seed, progress=told)
     else:
-        table = keyness_of_groups(counts, options.by, options.seed, _station("keyness"))
+        table = keyness_of_groups(counts, options.by, options.seed, station(bar(), "keyness"))
     show(table, options.out, "No word stands often enough in enough articles.")
     return 0

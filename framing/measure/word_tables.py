@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -15,12 +14,12 @@ from framing.measure.topic_choice import candidates
 from framing.measure.topic_shares import group_shares, topics_by_frame
 from framing.measure.topics import RESAMPLES, Topics, fit_topics
 from framing.measure.words import WordCounts, count_words
+from framing.progress import Progress, Tell, station
 
 MOST_GROUPS = 12  # the largest ones: a page is read, not searched
 TOP = 25
 TOPICS = ("quick", "full", "off")
 MANY_ARTICLES = 2000  # above, "quick" leaves the resampling out: it fits every topic model 41 times
-Progress = Callable[[int, int], None]
 
 
 def with_group(units: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -40,7 +39,7 @@ def word_tables(
     by: str = "outlet",
     topics: str = "quick",
     seed: int = 1,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
     articles: pd.DataFrame | None = None,
 ) -> tuple[dict[str, pd.DataFrame], list[str]]:
     """Return the word tables of a study by name, and notes for their reader.
@@ -52,16 +51,16 @@ def word_tables(
     if topics not in TOPICS:
         raise FramingError(f'Unknown choice of topics "{topics}". Choose one of: {", ".join(TOPICS)}.')
 
-    def tell(station: str) -> Progress | None:
-        return None if progress is None else lambda done, total: progress(station, done, total)
-
     units = units if articles is None else with_group(units, articles, by)
-    counts = count_words(units, codebook=codebook, progress=tell("words"))
-    tables = {"words": tfidf(counts, top=TOP), "keyness": keyness_of_groups(counts, by, seed, tell("keyness"))}
+    counts = count_words(units, codebook=codebook, progress=station(progress, "words"))
+    tables = {
+        "words": tfidf(counts, top=TOP),
+        "keyness": keyness_of_groups(counts, by, seed, station(progress, "keyness")),
+    }
     if topics == "off":
         return tables, []
     try:
-        _, found, notes = topic_tables(counts, hits, codebook, by, topics, seed, tell("topics"))
+        _, found, notes = topic_tables(counts, hits, codebook, by, topics, seed, station(progress, "topics"))
     except FramingError as refused:  # too few words: the study goes on and says so
         return tables, [str(refused)]
     return tables | found, notes
@@ -74,7 +73,7 @@ def topic_tables(
     by: str,
     topics: str,
     seed: int,
-    progress: Progress | None = None,
+    progress: Tell | None = None,
     **choices: Any,
 ) -> tuple[Topics, dict[str, pd.DataFrame], list[str]]:
     """Return the topics, their tables by name, and notes for their reader; below 20 articles these are word groups.
@@ -103,7 +102,7 @@ def topic_tables(
     return found, tables, list(found.notes)
 
 
-def keyness_of_groups(counts: WordCounts, by: str, seed: int = 1, progress: Progress | None = None) -> pd.DataFrame:
+def keyness_of_groups(counts: WordCounts, by: str, seed: int = 1, progress: Tell | None = None) -> pd.DataFrame:
     """Return the keyness of each of the largest groups against all others, one table under the other."""
     if by not in counts.units:
         raise FramingError(f'keyness: units have no column "{by}" to group by. Choose outlet or date.')

@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.codebook.model import Codebook
 from framing.errors import FramingError
+from framing.languages import LANGUAGES
 from framing.validity.codings import SPAN
 from framing.validity.methods_words import CHECKS, MODEL_ONLY, PARTS, SENTENCES, TITLES, UNITS
 
@@ -16,7 +17,6 @@ CHECKLIST_COLUMNS = ["item", "done", "detail_en", "detail_ar", "ask_en", "ask_ar
 CODED = ("reliability", "agreement", "error_by_group", "corrected")  # items that only people's codings answer
 FEWEST_CODERS = 2
 FEWEST_UNITS = 150
-LANGUAGES = ("en", "ar")
 Tables = Mapping[str, pd.DataFrame]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from framing.codebook.model import Codebook, entries_table, frames_table
 from framing.corpus.clean import clean
 from framing.corpus.duplicates import find_copies
 from framing.corpus.stories import assign_stories
+from framing.corpus.tally import tally
 from framing.corpus.units import split_units
 from framing.errors import FramingError
 from framing.measure.collapsing import collapsing
@@ -63,6 +64,7 @@ def analyse(
     method: str = "wilson-t",
     judgements: pd.DataFrame | None = None,
     set_aside: pd.DataFrame | None = None,
+    without_rules: Collection[str] = (),
     scored: bool = True,
     progress: Progress | None = None,
 ) -> dict[str, pd.DataFrame]:
@@ -70,13 +72,13 @@ def analyse(
 
     `by` names the column of articles whose values are compared, `unit` the coding unit, `pair` the two frames of the
     contrast, `parts` the parts that are scored (default all), `rules` the letters that are the same when words are
-    looked up, `set_aside` rows already known from reading. `duplicates` looks for copies: with "weight" a story counts
-    once in each group, with "first" only its earliest copy; "keep" does not look. `method` is that of group intervals
-    (wilson-t or conservative). `judgements` are readers' verdicts: a hit judged wrong is not counted. With `scored`
-    False the scores, groups, leads and contrast are left out: whoever runs many studies counts for themselves.
-    The result holds articles, units, hits, sources, frames, entries, scores, groups, leads, contrast and set_aside (and
-    copies and collapsing where they were looked for), with the columns of docs/tables.md. Raises FramingError for an
-    unknown unit, grouping or frame.
+    looked up, `set_aside` rows already known from reading, `without_rules` cleaning rules that are switched off.
+    `duplicates` looks for copies: with "weight" a story counts once in each group, with "first" only its earliest copy;
+    "keep" does not look. `method` is that of group intervals (wilson-t or conservative). `judgements` are readers'
+    verdicts: a hit judged wrong is not counted. With `scored` False the scores, groups, leads and contrast are left
+    out: whoever runs many studies counts for themselves. The result holds articles, units, hits, sources, frames,
+    entries, scores, groups, leads, contrast, set_aside and cleaning (and copies and collapsing where they were looked
+    for), with the columns of docs/tables.md. Raises FramingError for an unknown unit, grouping, rule or frame.
     """
     if unit not in UNITS:
         raise FramingError(f'Unknown unit "{unit}". Choose one of: {", ".join(UNITS)}.')
@@ -84,7 +86,7 @@ def analyse(
         raise FramingError(f'Unknown grouping "{by}". Choose one of: {", ".join(BY)}.')
     chosen = choose_contrast(codebook, pair)
 
-    cleaned = staged("cleaning", progress, lambda: clean(articles))
+    cleaned = staged("cleaning", progress, lambda: clean(articles, without_rules))
     articles, copies = staged("copies", progress, lambda: find_stories(articles, cleaned, duplicates, by))
     units = staged("units", progress, lambda: split_units(articles, unit=unit, set_aside=cleaned, parts=parts))
     articles = articles.drop(columns="weight", errors="ignore")
@@ -103,6 +105,7 @@ def analyse(
             tables["judged"] = _with_and_without(tables, unjudged, codebook, by, method)
     rows = [table for table in (set_aside, cleaned) if table is not None and len(table)]
     tables["set_aside"] = pd.concat(rows, ignore_index=True) if rows else cleaned
+    tables["cleaning"] = tally(articles, tables["set_aside"], without_rules)
     if copies is not None:
         tables["copies"] = copies
         if scored:

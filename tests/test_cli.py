@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+import framing
 from framing.cli import main
 
 TABLES = {"articles", "units", "hits", "sources", "frames", "entries", "scores", "groups", "contrast", "set_aside"}
@@ -40,6 +41,21 @@ def test_study_of_a_folder(folder, tmp_path, capsys):
     assert names >= TABLES
     for figure in ("reading_strips", "prevalence", "two_frames", "speakers"):
         assert {p.suffix for p in (out / "figures").glob(f"{figure}.*")} == {".png", ".svg", ".pdf", ".csv"}
+
+
+def test_cleaning_rules_are_listed_and_can_be_switched_off(folder, tmp_path, capsys, monkeypatch):
+    (folder / "a.txt").write_text(f"{SENTENCES}المصدر: الوكالة\n", encoding="utf-8")
+    monkeypatch.setattr("framing.study._draw", lambda *_: {})
+    for name, more in (("on", []), ("off", ["--without-rules", "source_line,byline"])):
+        assert main(["study", str(folder), "--out", str(tmp_path / name), "--topics", "off", *more]) == 0
+    tables = {name: framing.read_study(tmp_path / name).tables for name in ("on", "off")}
+    cleaning = {name: own["cleaning"].set_index("rule") for name, own in tables.items()}
+    assert cleaning["on"].loc["source_line", ["on", "findings"]].tolist() == [True, 1]
+    assert cleaning["off"].loc["source_line", ["on", "findings"]].tolist() == [False, 0]
+    assert len(tables["off"]["units"]) == len(tables["on"]["units"]) + 1
+    assert "source_line" in (tmp_path / "off" / "report.html").read_text("utf-8")
+    assert main(["study", str(folder), "--out", str(tmp_path / "x"), "--without-rules", "nothing"]) == 2
+    assert 'Cleaning rule "nothing" is unknown. The rules are: date_line' in capsys.readouterr().err
 
 
 def test_the_same_input_gives_the_same_bytes(folder, tmp_path):

@@ -23,6 +23,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     study.add_argument(
         "--duplicates", default="weight", help="copies in a group: weight, first or keep (default %(default)s)"
     )
+    study.add_argument("--without-rules", metavar="A,B,...", help="cleaning rules to switch off (see cleaning.csv)")
     study.add_argument(
         "--codings", metavar="FILE|DIR", help="coded units: reliability, validation, corrected estimates"
     )
@@ -64,6 +65,7 @@ def _study(options: argparse.Namespace) -> int:
         parts=frame_list(options.parts),
         strict_holder=options.strict_holder,
         duplicates=options.duplicates,
+        without_rules=frame_list(options.without_rules) or (),
         codings=options.codings,
         used=used_articles(options.used),
         multiverse=options.multiverse,

@@ -63,7 +63,10 @@ PROVENANCE = [
     "retrieved",
     "source",
 ]
-SHOWN = ("scores", "contrast", "groups", "set_aside", "validation", "reliability", "judged", "provenance", "entries")
+SHOWN = (
+    *("scores", "contrast", "groups", "cleaning", "set_aside", "validation", "reliability", "judged", "provenance"),
+    "entries",
+)
 VERDICTS = ("right", "wrong", "unsure")
 SECTIONS = [
     "summary",

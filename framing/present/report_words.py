@@ -116,6 +116,11 @@ TEXTS: dict[str, dict[str, Any]] = {
         ),
         "aside": "What was set aside",
         "aside_help": "Nothing is deleted: every passage that is not scored, with the rule that set it aside.",
+        "cleaning": "Rules, and what they found",
+        "cleaning_help": (
+            "What reading noted, every cleaning rule (on, or switched off with --without-rules), and how many articles "
+            "hold odd letters. A rule that excludes nothing only warns."
+        ),
         "validation": "Is it validated?",
         "not_validated": (
             "No human coding has been compared with this dictionary in this study. Say “frame indicators, not "
@@ -287,6 +292,11 @@ TEXTS: dict[str, dict[str, Any]] = {
         ),
         "aside": "ما استُبعد",
         "aside_help": "لا يُحذف شيء: كل مقطع لم يُحسب مع القاعدة التي استبعدته.",
+        "cleaning": "القواعد وما وجدته",
+        "cleaning_help": (
+            "ما لوحظ عند القراءة، وكل قاعدة تنظيف (مفعّلة، أو معطّلة بالخيار ‎--without-rules)، وعدد المقالات التي فيها "
+            "حروف غير معتادة. القاعدة التي لا تستبعد شيئًا تنبّه فقط."
+        ),
         "validation": "هل تُحقّق من القياس؟",
         "not_validated": (
             "لم يُقارن هذا القاموس بترميز بشري في هذه الدراسة. قل: «مؤشرات أطر، غير متحقَّق منها». وللتحقق: يسحب "

@@ -19,7 +19,7 @@ from framing.spreadsheet import protect, unprotect
 BOOLEAN = frozenset(
     """
     on_story negated asked counted named applicable in_headline in_lead excluded keep weighted sign_kept carries found
-    chosen
+    chosen on
     """.split()
 )
 INTEGER = frozenset(
@@ -28,7 +28,7 @@ INTEGER = frozenset(
     holder_end n_articles n_stories articles_with_frame narrator attributed quoted unclear a_only b_only both
     neither rank articles count n_target n_reference articles_target articles_reference k topic n copy_start
     copy_end days with_frame flagged tp fp fn tn coded specifications permutations stories stories_x stories_y
-    unique_units n_group n_rest n_copies right wrong unsure hits_unjudged units_unjudged kept
+    unique_units n_group n_rest n_copies right wrong unsure hits_unjudged units_unjudged kept findings
     """.split()
 )
 NUMBER = frozenset(

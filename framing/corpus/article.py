@@ -9,10 +9,10 @@ from framing.corpus.clean import headline_of
 from framing.corpus.columns import ARTICLES
 from framing.corpus.dates import read_date
 from framing.corpus.encodings import NO_CHARACTER, mended
+from framing.corpus.json_rows import Row
 from framing.corpus.limits import Limits, Unreadable
 from framing.corpus.notes import Notes
 from framing.corpus.page import plain
-from framing.corpus.rows import Row
 
 _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")

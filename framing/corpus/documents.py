@@ -12,8 +12,9 @@ from typing import Any
 from framing.corpus.dates import read_date
 from framing.corpus.encodings import decode
 from framing.corpus.files import Item
+from framing.corpus.json_rows import Row
 from framing.corpus.limits import Limits, Unreadable
-from framing.corpus.rows import Row, check_package
+from framing.corpus.rows import check_package
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.{0,5000}?)\n---\s*\n", re.DOTALL)

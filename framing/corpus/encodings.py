@@ -152,11 +152,11 @@ def _arabic_score(sample: bytes, codec: str) -> float:
     """
     text = sample.decode(codec, "replace")
     outside = [character for character in text if character > "\x7f"]
-    if len(outside) < _LEAST_SHARE * sum(1 for character in text if not character.isspace()):
+    words = [word.strip(_MARKS) for word in text.split()]
+    if not outside or not words or len(outside) < _LEAST_SHARE * sum(map(len, text.split())):
         return 0.0
     letters = sum(1 for character in outside if "\u0621" <= character <= "\u0652")
     frequent = sum(1 for character in outside if character in _FREQUENT)
-    words = [word.strip(_MARKS) for word in text.split()]
     known = sum(1 for word in words if word in _COMMON or word.startswith(_ARTICLE))
     return (letters + frequent) / len(outside) + known / len(words)
 

@@ -15,9 +15,9 @@ class Limits:
 
     ==================  =============================================================================================
     files               files in a folder
-    file_bytes          bytes of a file that is read as a whole (text, page, document, JSON, workbook, archive)
-    table_bytes         bytes of a table that is read row by row (.csv, .tsv, .jsonl, .parquet), after decompression
-    text_chars          characters of one article, one cell, one line of a table
+    file_bytes          bytes of a file that is read as a whole (text, page, document, workbook; JSON that is no list)
+    table_bytes         bytes of a table that is read row by row (.csv, .tsv, .json, .jsonl, .parquet), unpacked
+    text_chars          characters of one article (a cell or line of a table may be eight times as long: \\u0627)
     rows                rows of one table
     columns             columns of one table
     archive_members     files in one archive
@@ -40,3 +40,8 @@ class Limits:
     archive_bytes: int = 1_000_000_000
     archive_ratio: int = 200
     depth: int = 50
+
+    @property
+    def line_chars(self) -> int:
+        """Characters of one cell, line or element of a table."""
+        return 8 * self.text_chars

@@ -11,8 +11,8 @@ from framing.arabic.letters import WORD, fold
 from framing.corpus.clean import headline_of
 from framing.corpus.columns import GIVEN, match_columns
 from framing.corpus.files import Item
+from framing.corpus.json_rows import Row
 from framing.corpus.limits import Limits
-from framing.corpus.rows import Row
 
 _TOLD = set(GIVEN) - {"text", "article_id", "lead"}
 _RIS_LINE = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")

@@ -14,10 +14,11 @@ from framing.corpus.article import make_article
 from framing.corpus.documents import document
 from framing.corpus.encodings import decode, mended
 from framing.corpus.files import RESULT_FOLDER, Item, find_files
+from framing.corpus.json_rows import Row, article_list, json_value
 from framing.corpus.limits import Limits, Unreadable
 from framing.corpus.metadata import Metadata, is_csl, may_be_csl, read_csl, read_ris
 from framing.corpus.notes import Notes
-from framing.corpus.rows import Row, article_list, json_value, table_rows
+from framing.corpus.rows import table_rows
 from framing.errors import FramingError
 
 DOCUMENTS = (".txt", ".md", ".html", ".htm", ".docx")

@@ -5,19 +5,26 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-import json
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from framing.corpus.encodings import SAMPLE, decode, find_encoding
 from framing.corpus.files import Item
+from framing.corpus.json_rows import (
+    Numbered,
+    Row,
+    article_list,
+    cell,
+    elements,
+    json_lines,
+    json_value,
+    row_of,
+    rows_of,
+    shape_of,
+)
 from framing.corpus.limits import Limits, Unreadable
-
-Row = dict[str, str]
-Numbered = tuple[int, Row | str]  # the number of a row and its cells, or the reason why it is not read
-_ARTICLE_LISTS = ("articles", "data", "items", "documents", "docs", "results", "records", "hits", "rows")
 
 
 def table_rows(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
@@ -41,9 +48,9 @@ def table_rows(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbe
 def _csv(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
     with item.stream(limits) as stream:
         text = _text_stream(stream, remarks)
-        first = text.readline(limits.text_chars)
+        first = text.readline(limits.line_chars)
         delimiter = "\t" if item.ending == ".tsv" else max(",;\t|", key=first.count)
-        with _field_size(limits.text_chars):
+        with _field_size(limits.line_chars):
             reader = csv.reader(_lines(first, text, limits), delimiter=delimiter, strict=True)
             yield from _csv_rows(reader, limits)
 
@@ -66,7 +73,7 @@ def _csv_rows(reader: Any, limits: Limits) -> Iterator[Numbered]:
         except csv.Error as error:
             yield number, f"damaged row, lines {begin} to {reader.line_num}: {error}"
             if "field limit" in str(error):  # what follows is inside the cell
-                raise Unreadable(f"a cell of more than {limits.text_chars:,} characters (limit text_chars)") from error
+                raise Unreadable(f"a cell of more than {limits.line_chars:,} characters (limit text_chars)") from error
             continue
         if not cells:
             number -= 1
@@ -103,68 +110,32 @@ def _text_stream(stream: BinaryIO, remarks: list[str]) -> io.TextIOWrapper:
 def _lines(first: str, text: io.TextIOWrapper, limits: Limits) -> Iterator[str]:
     line = first
     while line:
-        if len(line) >= limits.text_chars:
-            raise Unreadable(f"a line of more than {limits.text_chars:,} characters (limit text_chars)")
+        if len(line) >= limits.line_chars:
+            raise Unreadable(f"a line of more than {limits.line_chars:,} characters (limit text_chars)")
         yield line
-        line = text.readline(limits.text_chars)
+        line = text.readline(limits.line_chars)
 
 
 def _jsonl(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
-    with item.stream(limits) as stream:
-        text = _text_stream(stream, remarks)
-        for number, line in enumerate(_lines(text.readline(limits.text_chars), text, limits), 1):
-            if not line.strip("\ufeff \t\r\n"):
-                continue
-            try:
-                value = json_value(line.strip("\ufeff"))
-            except Unreadable as error:
-                yield number, f"damaged line: {error}"
-                continue
-            yield number, _cells(value) if isinstance(value, dict) else "this line is no JSON object"
+    with item.stream(limits) as stream, _text_stream(stream, remarks) as text:
+        yield from json_lines(text, limits)
 
 
 def _json(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
-    text, encoding = decode(item.read(limits))
-    if encoding.remark:
-        remarks.append(encoding.remark)
-    for number, value in enumerate(article_list(json_value(text)), 1):
-        yield number, _cells(value) if isinstance(value, dict) else "this element is no JSON object"
-
-
-def json_value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        reason = "too many lists inside each other" if isinstance(error, RecursionError) else str(error)
-        raise Unreadable(f"no valid JSON: {reason[:200]}") from error
-
-
-def article_list(value: Any) -> Iterable[Any]:
-    """The list of articles in a JSON document: the list itself, or under a name such as articles or data."""
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict):
-        for name in _ARTICLE_LISTS:
-            if isinstance(value.get(name), list):
-                return value[name]
-        if value and all(isinstance(inside, dict) for inside in value.values()):
-            return [{"id": name, **inside} for name, inside in value.items()]
-        return [value]
-    raise Unreadable("this JSON is no list of articles")
-
-
-def _cells(value: dict[str, Any]) -> Row:
-    return {str(name): _cell(inside) for name, inside in value.items()}
-
-
-def _cell(value: Any) -> str:
-    if value is None or value != value:  # NaN is not equal to itself
-        return ""
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return "\n".join(value)
-    if isinstance(value, (dict, list)):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
+    """A list is read piece by piece, objects below each other as lines; all else is read as a whole."""
+    with item.stream(limits) as stream, _text_stream(stream, []) as text:
+        shape = shape_of(text, limits)
+    if shape == "whole":
+        whole, encoding = decode(item.read(limits))
+        remarks += [encoding.remark] if encoding.remark else []
+        yield from rows_of(article_list(json_value(whole)))
+        return
+    with item.stream(limits) as stream, _text_stream(stream, remarks) as text:
+        if shape == "lines":
+            remarks.append("read as JSON lines: an object a line")
+            yield from json_lines(text, limits)
+        else:
+            yield from rows_of(elements(text, limits))
 
 
 def _xlsx(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
@@ -188,10 +159,10 @@ def _xlsx(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
 
 def _sheet(sheet: Any, limits: Limits) -> Iterator[Numbered]:
     rows = sheet.iter_rows(values_only=True, max_col=limits.columns)
-    header = [_cell(name).strip() for name in next(rows, ())]
+    header = [cell(name).strip() for name in next(rows, ())]
     for number, cells in enumerate(rows, 1):
-        if any(cell not in (None, "") for cell in cells):
-            yield number, {name: _cell(cell) for name, cell in zip(header, cells, strict=False) if name}
+        if any(value not in (None, "") for value in cells):
+            yield number, {name: cell(value) for name, value in zip(header, cells, strict=False) if name}
 
 
 def check_package(content: bytes, limits: Limits) -> None:
@@ -226,8 +197,15 @@ def _parquet(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbere
                 raise Unreadable(f"larger than {limits.table_bytes:,} bytes (limit table_bytes)")
             number = 0
             for batch in table.iter_batches(batch_size=256):
-                for row in batch.to_pylist():
+                for place in range(batch.num_rows):
                     number += 1
-                    yield number, _cells(row)
+                    yield number, _parquet_row(batch.slice(place, 1))
         except (pyarrow.ArrowException, OSError, ValueError) as error:
             raise Unreadable(f"no readable .parquet file: {error}") from error
+
+
+def _parquet_row(batch: Any) -> Row | str:
+    try:
+        return row_of(batch.to_pylist()[0])
+    except Exception as error:  # a date of the year 400000, letters that are no UTF-8: whatever Python cannot hold
+        return f"damaged row: {type(error).__name__}: {error}"

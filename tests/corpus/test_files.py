@@ -153,8 +153,8 @@ def test_a_line_without_an_end(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(TEXT)
     for name in ("a.jsonl", "b.csv"):
         (tmp_path / name).write_text("text\n" + '"' + "ا" * 3_000_000)
-    found = refused(tmp_path, Limits(text_chars=1_000_000))
-    assert all("limit text_chars" in found[name] for name in ("a.jsonl", "b.csv"))
+    found = refused(tmp_path, Limits(text_chars=300_000))
+    assert all("limit text_chars" in found[name] for name in ("a.jsonl row 2", "b.csv"))
 
 
 @pytest.mark.parametrize("content", ["[" * 200_000, "1" * 10_000, '{"text": NaN}', "null", '"x"', ""])
@@ -163,6 +163,13 @@ def test_odd_json(tmp_path: Path, content: str) -> None:
     path.write_text(content)
     with pytest.raises(FramingError, match="no Arabic article"):
         read_corpus(path)
+
+
+@pytest.mark.parametrize("content", [b"\x85", b"\x85\x85 \n"])
+def test_a_few_bytes_that_are_no_text(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    with pytest.raises(FramingError, match="no Arabic article"):
+        read_corpus(tmp_path)
 
 
 @pytest.mark.parametrize("page", ["<div>" * 30_000, "<html><script>alert('وصل')</script></html>", "<p" * 50_000])

@@ -265,10 +265,63 @@ def test_an_unclosed_quotation_mark_names_the_lines_it_takes(tmp_path: Path) -> 
 
 def test_what_follows_in_a_cell_that_is_too_long_is_no_row(tmp_path: Path) -> None:
     put(tmp_path, "good.txt", TEXT)
-    put(tmp_path, "a.csv", f'text,id\n{BODY},1\n"' + "نص\n" * 5000 + f'",2\n{BODY},3\n')
+    put(tmp_path, "a.csv", f'text,id\n{BODY},1\n"' + "نص\n" * 9000 + f'",2\n{BODY},3\n')
     articles, left_out = read_corpus(tmp_path, limits=Limits(text_chars=2000))
     assert articles["article_id"].tolist() == ["1", "good"]
     assert "limit text_chars" in left_out["reason"].iloc[-1]
+
+
+def test_an_article_that_is_too_long_takes_no_other_with_it(tmp_path: Path) -> None:
+    long = "نص " * 1500
+    put(tmp_path, "a.csv", f'text,id\n{BODY},1\n"{long}",2\n{BODY},3\n')
+    put(
+        tmp_path,
+        "b.jsonl",
+        "\n".join(json.dumps({"text": t, "id": f"l{n}"}) for n, t in enumerate((BODY, long, long * 9, BODY))),
+    )
+    put(tmp_path, "c.json", json.dumps([{"text": t, "id": f"j{n}"} for n, t in enumerate((BODY, long, BODY))]))
+    articles, left_out = read_corpus(tmp_path, limits=Limits(text_chars=2000))
+    assert articles["article_id"].tolist() == ["1", "3", "l0", "l3", "j0", "j2"]
+    assert left_out["source"].tolist() == ["a.csv row 2", "b.jsonl row 2", "b.jsonl row 3", "c.json row 2"]
+    assert left_out["reason"].str.contains("limit text_chars").all()
+
+
+def test_a_json_list_is_read_until_its_damage(tmp_path: Path) -> None:
+    rows = ", ".join(json.dumps({"text": f"{BODY} {n}", "id": str(n)}) for n in range(3))
+    for name, content in (
+        ("cut", f"[{rows}, {{"), ("comma", f"[{rows} {{}}]"), ("behind", f"[{rows}] {{}}"), ("number", f"[{rows}, 12"),
+    ):  # fmt: skip
+        put(tmp_path, f"{name}.json", content)
+        articles, left_out = read_corpus(tmp_path / f"{name}.json")
+        assert articles["article_id"].tolist() == ["0", "1", "2"], name
+        assert left_out["reason"].str.contains("what stands before is read").all() and len(left_out) == 1, name
+        with pytest.raises(FramingError, match="reading is strict"):
+            read_corpus(tmp_path / f"{name}.json", strict=True)
+
+
+def test_json_of_other_shapes(tmp_path: Path) -> None:
+    rows = [{"text": f"{BODY} {n}", "id": str(n)} for n in range(2)]
+    lines = "\n".join(map(json.dumps, rows))
+    shapes = {"indented": json.dumps(rows, indent=1), "lines": lines, "spaced": f"\ufeff\n \n{lines}\n\n"}
+    shapes |= {"object": json.dumps({"articles": rows}, indent=1), "one": json.dumps({"articles": rows}) + "\n"}
+    for name, content in shapes.items():
+        articles, left_out = read_corpus(put(tmp_path, f"{name}.json", content))
+        assert articles["article_id"].tolist() == ["0", "1"], name
+        assert left_out["reason"].tolist() == (["read as JSON lines: an object a line"] if lines in content else []), (
+            name
+        )
+
+
+def test_a_parquet_value_that_python_cannot_hold_is_a_damaged_row(tmp_path: Path) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    dates = pyarrow.array([0, 10**15], pyarrow.timestamp("s"))
+    columns = {"text": [BODY.encode(), BODY.encode()], "id": ["a", "b"], "date": dates}
+    pyarrow.parquet.write_table(pyarrow.table(columns), tmp_path / "a.parquet")
+    articles, left_out = read_corpus(tmp_path / "a.parquet")
+    assert articles[["text", "date"]].values.tolist() == [[BODY, "1970-01-01"]]
+    assert left_out[["source", "rule"]].values.tolist() == [["a.parquet row 2", "damaged_row"]]
 
 
 @pytest.mark.parametrize("name", ["metadata.csv", "a.ris", "b.json"])

@@ -27,7 +27,7 @@ class Limits:
     ==================  =============================================================================================
 
     >>> Limits(rows=10).archive_members
-    20000
+    200000
     """
 
     files: int = 200_000
@@ -36,7 +36,7 @@ class Limits:
     text_chars: int = 1_000_000
     rows: int = 2_000_000
     columns: int = 1_000
-    archive_members: int = 20_000
+    archive_members: int = 200_000
     archive_bytes: int = 1_000_000_000
     archive_ratio: int = 200
     depth: int = 50

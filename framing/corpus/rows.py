@@ -8,7 +8,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from framing.corpus.encodings import SAMPLE, decode, find_encoding
 from framing.corpus.files import Item
@@ -46,8 +46,7 @@ def table_rows(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbe
 
 
 def _csv(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
-    with item.stream(limits) as stream:
-        text = _text_stream(stream, remarks)
+    with _opened(item, limits, remarks) as text:
         first = text.readline(limits.line_chars)
         delimiter = "\t" if item.ending == ".tsv" else max(",;\t|", key=first.count)
         with _field_size(limits.line_chars):
@@ -92,19 +91,16 @@ def _field_size(most: int) -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _text_stream(stream: BinaryIO, remarks: list[str]) -> io.TextIOWrapper:
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
-    sample = b""
-    if buffered.seekable():
-        sample = buffered.read(SAMPLE)
-        buffered.seek(0)
-    else:
-        sample = buffered.peek(SAMPLE)
-    encoding = find_encoding(sample)
+@contextlib.contextmanager
+def _opened(item: Item, limits: Limits, remarks: list[str]) -> Iterator[io.TextIOWrapper]:
+    """Open a file as text in the encoding that its beginning tells."""
+    with item.stream(limits) as stream:
+        encoding = find_encoding(stream.read(SAMPLE))
     if encoding.remark:
         remarks.append(encoding.remark)
     codec = "utf-8-sig" if encoding.codec == "utf-8" else encoding.codec
-    return io.TextIOWrapper(buffered, codec, errors="replace", newline="")
+    with item.stream(limits) as stream, io.TextIOWrapper(stream, codec, errors="replace", newline="") as text:
+        yield text
 
 
 def _lines(first: str, text: io.TextIOWrapper, limits: Limits) -> Iterator[str]:
@@ -117,20 +113,20 @@ def _lines(first: str, text: io.TextIOWrapper, limits: Limits) -> Iterator[str]:
 
 
 def _jsonl(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
-    with item.stream(limits) as stream, _text_stream(stream, remarks) as text:
+    with _opened(item, limits, remarks) as text:
         yield from json_lines(text, limits)
 
 
 def _json(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
     """A list is read piece by piece, objects below each other as lines; all else is read as a whole."""
-    with item.stream(limits) as stream, _text_stream(stream, []) as text:
+    with _opened(item, limits, []) as text:
         shape = shape_of(text, limits)
     if shape == "whole":
         whole, encoding = decode(item.read(limits))
         remarks += [encoding.remark] if encoding.remark else []
         yield from rows_of(article_list(json_value(whole)))
         return
-    with item.stream(limits) as stream, _text_stream(stream, remarks) as text:
+    with _opened(item, limits, remarks) as text:
         if shape == "lines":
             remarks.append("read as JSON lines: an object a line")
             yield from json_lines(text, limits)

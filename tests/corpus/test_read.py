@@ -312,6 +312,14 @@ def test_json_of_other_shapes(tmp_path: Path) -> None:
         )
 
 
+def test_a_large_table_in_an_archive_is_not_said_to_be_damaged(tmp_path: Path) -> None:
+    rows = "\n".join(json.dumps({"text": f"{BODY} {n}"}, ensure_ascii=False) for n in range(2000))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for begin in range(3):  # wherever a piece ends, it may end inside a character
+            archive.writestr(f"{begin}.jsonl", " " * begin + rows)
+    assert read_corpus(tmp_path / "a.zip")[1].empty
+
+
 def test_a_parquet_value_that_python_cannot_hold_is_a_damaged_row(tmp_path: Path) -> None:
     import pyarrow
     import pyarrow.parquet

@@ -9,9 +9,11 @@ Everything here is a heuristic over spelling: there is no parser. The word class
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from framing.arabic.letters import WORD, fold
 from framing.arabic.lexicon import is_definite, without_conjunction, words_of_class
@@ -39,15 +41,13 @@ def split_words(sentence: str) -> tuple[Word, ...]:
     >>> [(word.text, word.gap) for word in split_words("قال: «لا»، ثم")]
     [('قال', ''), ('لا', ': «'), ('ثم', '»، ')]
     """
-    words: list[Word] = []
-    behind = 0
-    for match in WORD.finditer(sentence):
-        gap = sentence[behind : match.start()]
-        words.append(Word(match.start(), match.end(), match.group(), _key(match.group()), gap))
-        behind = match.end()
-    return tuple(words)
+    pieces = _WORDS.split(sentence)  # a gap and a word by turns, and what stands behind the last word
+    edges = list(accumulate(map(len, pieces)))
+    texts = pieces[1::2]
+    return tuple(map(Word, edges[:-1:2], edges[1::2], texts, map(_key, texts), pieces[:-1:2]))
 
 
+_WORDS = re.compile(f"({WORD.pattern})")
 _key = lru_cache(maxsize=65536)(fold)
 
 

@@ -24,6 +24,11 @@ DENIALS = (
 )
 _MA = frozenset(("ما", "وما"))
 _NEGATED_BY_MA = frozenset(("كان", "كانت", "من"))
+FROM_QUESTION_WORD, FROM_ASKING = 8, 6  # so many words an indirect question reaches, and may its question word be away
+TRIGGERS = (
+    "next_word", "next_two", "negators", "ma", "after_ma", "adversatives", "no_negation", "that", "subordinators",
+    "openers", "then", "askers", "before",
+)  # fmt: skip
 
 
 @cache
@@ -131,12 +136,14 @@ def _asks(words: Sequence[Word], i: int) -> bool:
 
 def _indirect(words: Sequence[Word], here: int) -> bool:
     """A question word shortly before, behind a word of asking or not knowing: تساءل عمّن، لم يتضح من، معرفة كيف."""
-    for i in range(here - 1, max(-1, here - 9), -1):
+    for i in range(here - 1, max(-1, here - 1 - FROM_QUESTION_WORD), -1):
         key, behind = words[i].key, words[i + 1]
         if any(mark in behind.gap for mark in ".؛:"):
             return False
         if key in words_of_class("whether") or (key == "ما" and behind.key == "اذا"):
-            return any(bare_noun(word.key) in words_of_class("ask_before") for word in words[max(0, i - 6) : i])
+            return any(
+                bare_noun(word.key) in words_of_class("ask_before") for word in words[max(0, i - FROM_ASKING) : i]
+            )
         known = key in words_of_class("asking") or key in words_of_class("perhaps_asking")
         if known and any(bare_noun(word.key) in words_of_class("ask_before") for word in words[max(0, i - 3) : i]):
             return key in words_of_class("asking") or looks_like_verb(behind.text) or i + 1 == here
@@ -148,10 +155,12 @@ def trigger_keys(name: str) -> frozenset[str]:
     """All folded words, with و or ف before them, that the rules above count to a class, so that each is decided once.
 
     next_word, next_two, negators, ma, after_ma, adversatives and no_negation are the words of `_by_neighbour` and
-    `_by_particle`. With the words of subordinators a clause begins, with openers it may, and behind then it may.
-    Nothing is asked indirectly without a word of before at most `REACH` words before, and of askers at most eight.
+    `_by_particle`, that those of `_governing`. With the words of subordinators a clause begins, with openers it may,
+    and behind then it may. Nothing is asked indirectly without a word of askers at most `FROM_QUESTION_WORD` words
+    before and, at most `FROM_ASKING` words before that, a word of before; no full stop, semicolon or colon stands
+    between it and what is asked.
     """
-    if name in ("ma", "after_ma", "no_negation", "then"):  # what the rules compare as it stands
+    if name in ("ma", "after_ma", "no_negation", "then", "that"):  # what the rules compare as it stands
         listed = {"ma": _MA, "after_ma": _NEGATED_BY_MA, "then": {"ثم"}}
         return frozenset(listed.get(name) or words_of_class(name))
     classes = {
@@ -169,6 +178,3 @@ def trigger_keys(name: str) -> frozenset[str]:
     if name in ("before", "askers"):
         return frozenset(keys)
     return frozenset(key for key in keys - not_meant if {key, without_conjunction(key)} & words)
-
-
-REACH = 15

@@ -19,8 +19,9 @@ _WORD = re.compile(r"\w")
 _GLUED = re.compile(r"[.؟!](?<=[\u0621-\u0652]{4}[.؟!])(?=[\u0621-\u063a\u0641-\u064a]{3})")
 # د. (doctor), أ. ش. أ (an agency), J. (an initial), also behind و: one letter and a stop is an abbreviation
 _ABBREVIATION = re.compile(r"(?<![\w\u064b-\u0655\u0670\u0640])و?[^\W\d_]\.$")
-_BREAK = re.compile(f"[{_BREAKS}]")
-_BORDER = re.compile(f"[{STOPS}{BULLETS}{_BREAKS}]")  # a sentence ends only where one of these stands
+BORDER = re.compile(f"[{STOPS}{BULLETS}{_BREAKS}]")  # a sentence ends only where one of these stands
+# what ends a sentence wherever it stands; of a full stop that is no abbreviation, no number and no part of a run
+_SURE_END = re.compile(rf"[{_BREAKS}]|[{BULLETS}](?<=\s[{BULLETS}])|[؟?!](?=\s)|\.(?<=[^\W\d_]{{3}}\.)(?=\s)")
 _LIST_NUMBER = re.compile(rf"[\s{BULLETS}]*\d{{1,3}}\.$")
 _HEADING_WORDS = 12
 _NUMBER_LENGTH = 12
@@ -53,10 +54,10 @@ def sentence_ends_between(text: str, start: int, end: int) -> bool:
     >>> [sentence_ends_between(text, *places) for places in ((5, 7), (18, 20))]
     [False, True]
     """
-    border = _BORDER.search(text, start, end)
+    border = BORDER.search(text, start, end)
     if border is None:
         return False
-    if _BREAK.search(text, border.start(), end) or _BULLET.search(text, border.start(), end):
+    if _SURE_END.search(text, border.start(), end):
         return True
     line = line_start(text, start)
     for mark in _END.finditer(text, border.start()):

@@ -20,7 +20,7 @@ of it is a heuristic; precision can be read per rule in the hit table.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,13 +60,14 @@ def find_holder(
     mentions: Sequence[Mention],
     wanted: Holder,
     families: Sequence[Family],
-    speaker: str = "",
+    speaker: str | Callable[[], str] = "",
 ) -> Held | None:
     """Say by which rule the wanted actor holds the reaction that stands at `evidence`, or None if he does not.
 
     `evidence` are offsets in the sentence; `mentions` are all places where any actor of the codebook stands in it (also
     of other actors: they decide that the holder is somebody else); `families` are those of the entry; `speaker` is the
-    actor who speaks there though the sentence does not name him (a turn, «وأضاف أن», a quotation that began before).
+    actor who speaks there though the sentence does not name him (a turn, «وأضاف أن», a quotation that began before), or
+    a function that finds him, which is called only where he decides.
 
     >>> sentence = "أغضبت موسكو كييف."
     >>> mentions = [Mention("russia", 7, 12), Mention("ukraine", 13, 17)]
@@ -86,9 +87,10 @@ def find_holder(
         own = [others[number] for number in held if others[number].actor == wanted.actor]
         return Held(rule, wanted.actor, own[0]) if own and rule in wanted.rules else None
     spoken = _speaker(sentence, reaction, others)
-    actor, said = spoken or (speaker, None)
-    if actor and "speaker" in wanted.rules:
-        return Held("speaker", actor, said) if actor == wanted.actor else None
+    if "speaker" in wanted.rules:
+        actor, said = spoken or (speaker if isinstance(speaker, str) else speaker(), None)
+        if actor:
+            return Held("speaker", actor, said) if actor == wanted.actor else None
     if judged and spoken:
         return None  # somebody else's words
     return _nearest(reaction, others) if "near" in wanted.rules else None

@@ -1,21 +1,20 @@
 """Which candidates are negated or asked: the rules of `framing.arabic.negation`, for all of a corpus at once.
 
-What a neighbour or a particle negates is told by the classes of the words before the candidate, which are looked up
-once for every distinct word. Only what a word of denial may negate, and what may be asked, is decided sentence by
-sentence: nothing is denied without such a word before it, and nothing is asked without a question mark behind it or
-words of asking shortly before it.
+What a neighbour, a particle or a word of denial negates is told by the classes of the words before the candidate, which
+are looked up once for every distinct word. Only what may be asked is decided sentence by sentence: nothing is asked
+without a question mark behind it or words of asking shortly before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from framing.arabic.clauses import STRONG_MARKS, Word, marks_in, starts_clause
 from framing.arabic.lexicon import without_conjunction
-from framing.arabic.negation import REACH, asked, negated, trigger_keys
+from framing.arabic.negation import FROM_ASKING, FROM_QUESTION_WORD, TRIGGERS, asked, trigger_keys
 from framing.arabic.sentences import BULLETS, STOPS
 from framing.measure.candidates import Found
 from framing.measure.matching import Ints, Mask, ranges
@@ -23,6 +22,7 @@ from framing.measure.matching import Ints, Mask, ranges
 _MARK = re.compile(r"[؟?.!]")
 # where one of these stands a clause or a sentence ends
 _CLAUSE_MARK = re.compile(rf"[{STRONG_MARKS}{STOPS}{BULLETS}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_NO_MORE_ASKED = re.compile(r"[.؛:]")
 
 
 def flag(found: Found, rows: Ints) -> tuple[Mask, Mask]:
@@ -36,53 +36,62 @@ class _Words:
 
     def __init__(self, found: Found) -> None:
         self._keys, self._texts, self._tokens = found.keys, found.layout.texts, found.tokens
-        self._known: dict[str, Mask] = {}
+        classes = {name: trigger_keys(name) for name in TRIGGERS}
+        listed = frozenset().union(*classes.values())
+        known = [(kind, key) for kind, key in enumerate(self._keys) if key in listed]
+        self._classes = {name: self._mask(kind for kind, key in known if key in keys) for name, keys in classes.items()}
+        self._listed = np.flatnonzero(self._mask(kind for kind, _ in known)[self._tokens.type])
+        self._begins: dict[tuple[int, int, str], bool] = {}
 
     def are(self, name: str, tokens: Ints) -> Mask:
         """Whether these tokens are words of a class."""
-        return self._class(name)[self._tokens.type[tokens]]
+        return self._classes[name][self._tokens.type[tokens]]
 
     def places(self, name: str) -> Ints:
         """All tokens that are words of a class."""
-        return np.flatnonzero(self._class(name)[self._tokens.type])
+        return self._listed[self.are(name, self._listed)]
 
     def between(self, name: str, low: Ints, high: Ints) -> Mask:
         """Whether a word of a class stands from token `low` up to before token `high`."""
         places = self.places(name)
         return np.searchsorted(places, high) > np.searchsorted(places, low)
 
-    def gap(self, token: int) -> str:
-        """What stands between a token and the one before it."""
-        t = self._tokens
-        return self._texts[t.text[token]][t.end[token - 1] : t.start[token]]
-
-    def starts_clause(self, token: int) -> bool:
-        """Whether a clause begins with this token, which is not the first of its text."""
-        return starts_clause(self._word(token - 1), self._word(token))
-
-    def may_start_clause(self, tokens: Ints) -> Mask:
-        """Leave out most tokens with which no clause begins: nothing but a space and no word of grammar before them."""
+    def clause_begins(self, tokens: Ints) -> Mask:
+        """Whether a clause begins with each of these tokens, none of which is the first of its text."""
         kinds, places = np.unique(self._tokens.type[tokens], return_inverse=True)
         joined = [without_conjunction(self._keys[kind]) != self._keys[kind] for kind in kinds.tolist()]
-        marked = [any(marks_in(self.gap(token))) for token in tokens.tolist()]
-        opens = self.are("openers", tokens) | self.are("then", tokens - 1)
-        return np.array(joined, bool)[places] | np.array(marked, bool) | opens
+        gaps = self._gaps(tokens)
+        marked = np.array([gap != " " and any(marks_in(gap)) for gap in gaps], bool)
+        begins = marked | np.array(joined, bool)[places] | self.are("openers", tokens) | self.are("then", tokens - 1)
+        for n in np.flatnonzero(begins).tolist():  # it may begin there
+            begins[n] = self._begins_clause(int(self._tokens.type[tokens[n] - 1]), int(kinds[places[n]]), gaps[n])
+        return begins
 
-    def _word(self, token: int) -> Word:
+    def _begins_clause(self, before: int, kind: int, gap: str) -> bool:
+        """The rule for two neighbours, asked once for the same words with the same between them."""
+        known = self._begins.get((before, kind, gap))
+        if known is None:
+            types, keys = self._tokens.types, self._keys
+            words = Word(0, 0, types[before], keys[before], ""), Word(0, 0, types[kind], keys[kind], gap)
+            known = self._begins[before, kind, gap] = starts_clause(*words)
+        return known
+
+    def _gaps(self, tokens: Ints) -> list[str]:
+        """What stands between each token and the one before it."""
         t = self._tokens
-        start, end, kind = int(t.start[token]), int(t.end[token]), int(t.type[token])
-        return Word(start, end, t.types[kind], self._keys[kind], self.gap(token) if token else "")
+        places = zip(t.text[tokens].tolist(), t.end[tokens - 1].tolist(), t.start[tokens].tolist(), strict=True)
+        return [self._texts[text][a:b] for text, a, b in places]
 
-    def _class(self, name: str) -> Mask:
-        if name not in self._known:
-            self._known[name] = np.fromiter(map(trigger_keys(name).__contains__, self._keys), bool, len(self._keys))
-        return self._known[name]
+    def _mask(self, kinds: Iterable[int]) -> Mask:
+        mask = np.zeros(len(self._keys), bool)
+        mask[list(kinds)] = True
+        return mask
 
 
 def _negated(found: Found, rows: Ints, words: _Words) -> Mask:
     flags = _by_neighbour(found, rows, words) | _by_particle(found, rows, words)
-    rest = np.flatnonzero(~flags & _denied(found, rows))
-    flags[rest] = _sentence_by_sentence(found, rows[rest], negated)
+    rest = np.flatnonzero(~flags)
+    flags[rest] = _by_denial(found, rows[rest], words)
     return flags
 
 
@@ -99,35 +108,57 @@ def _by_neighbour(found: Found, rows: Ints, words: _Words) -> Mask:
 
 def _by_particle(found: Found, rows: Ints, words: _Words) -> Mask:
     """Whether the nearest particle before the candidate stands in its clause, with no بل or لكن between."""
-    first = found.candidates.first[rows]
     particles = np.union1d(words.places("negators"), words.places("ma"))
-    nearest = np.searchsorted(particles, first) - 1
-    at = np.flatnonzero(nearest >= 0)
-    particle, here = particles[nearest[at]], first[at]
+    at, particle, here = _last_before(found, rows, particles)
     keep = words.are("negators", particle) | words.are("after_ma", particle + 1)  # a relative ما negates nothing
-    keep &= ~words.between("adversatives", particle + 1, here) & ~words.between("subordinators", particle + 1, here)
-    keep &= found.tokens.text[particle] == found.tokens.text[here]
     keep[keep] = ~words.are("no_negation", particle[keep] + 1)
+    for name in ("adversatives", "subordinators"):
+        keep[keep] = ~words.between(name, particle[keep] + 1, here[keep])
     keep[keep] = _unmarked(found, particle[keep], here[keep])
-    keep[keep] = _in_one_clause(particle[keep], here[keep], words)
+    keep[keep] = ~_clause_begins_behind(particle[keep], here[keep], words)
+    return _marked(at[keep], rows)
+
+
+def _by_denial(found: Found, rows: Ints, words: _Words) -> Mask:
+    """Whether a word of denial stands before the candidate in its clause, or in one that governs it (نفى أن …)."""
+    denials = found.denials[found.denials > 0]
+    behind = words.are("negators", denials - 1)
+    behind[behind] = _in_one_sentence(found, denials[behind] - 1, denials[behind])
+    at, denial, here = _last_before(found, rows, np.union1d(found.denials[found.denials == 0], denials[~behind]))
+    keep = _in_one_sentence(found, denial, here)
+    keep[keep] = ~_clause_begins_behind(denial[keep], here[keep], words, governed="that")
+    return _marked(at[keep], rows)
+
+
+def _last_before(found: Found, rows: Ints, tokens: Ints) -> tuple[Ints, Ints, Ints]:
+    """Which candidates have one of the tokens before them in their text, the last such token, and their first word."""
+    first, text = found.candidates.first[rows], found.tokens.text
+    before = np.searchsorted(tokens, first) - 1
+    at = np.flatnonzero(before >= 0)
+    at = at[text[tokens[before[at]]] == text[first[at]]]
+    return at, tokens[before[at]], first[at]
+
+
+def _marked(at: Ints, rows: Ints) -> Mask:
     flags = np.zeros(len(rows), bool)
-    flags[at[keep]] = True
+    flags[at] = True
     return flags
 
 
-def _unmarked(found: Found, before: Ints, first: Ints) -> Mask:
-    """Whether none of the marks that end a clause stands between two words of one text."""
+def _unmarked(found: Found, before: Ints, first: Ints, marks: re.Pattern[str] = _CLAUSE_MARK) -> Mask:
+    """Whether none of the marks (those that end a clause) stands between two words of one text."""
     tokens, texts = found.tokens, found.layout.texts
     places = zip(tokens.text[first].tolist(), tokens.end[before].tolist(), tokens.start[first].tolist(), strict=True)
-    return np.array([_CLAUSE_MARK.search(texts[unit], a, b) is None for unit, a, b in places], bool)
+    return np.array([marks.search(texts[unit], a, b) is None for unit, a, b in places], bool)
 
 
-def _in_one_clause(before: Ints, first: Ints, words: _Words) -> Mask:
-    """Whether no clause begins behind the one word up to the other."""
+def _clause_begins_behind(before: Ints, first: Ints, words: _Words, governed: str = "") -> Mask:
+    """Whether behind the one word up to the other a clause begins, and with no word of the class `governed`."""
     pair, behind = np.repeat(np.arange(len(before)), first - before), ranges(before + 1, first - before)
-    possible = np.flatnonzero(words.may_start_clause(behind))
-    begins = np.array([words.starts_clause(token) for token in behind[possible].tolist()], bool)
-    return np.bincount(pair[possible[begins]], minlength=len(before)) == 0
+    begins = words.clause_begins(behind)
+    if governed:
+        begins &= ~words.are(governed, behind)
+    return np.bincount(pair[begins], minlength=len(before)) > 0
 
 
 def _in_one_sentence(found: Found, before: Ints, first: Ints) -> Mask:
@@ -138,24 +169,22 @@ def _in_one_sentence(found: Found, before: Ints, first: Ints) -> Mask:
     return same
 
 
-def _denied(found: Found, rows: Ints) -> Mask:
-    """Whether a word of denial stands before the candidate in its sentence."""
-    first = found.candidates.first[rows]
-    denied = np.zeros(len(rows), bool)
-    before = np.searchsorted(found.denials, first) - 1
-    at = np.flatnonzero(before >= 0)
-    denied[at] = _in_one_sentence(found, found.denials[before[at]], first[at])
-    return denied
-
-
 def _asked(found: Found, rows: Ints, words: _Words) -> Mask:
     """Asked where the next mark that can end a sentence asks, or words of asking stand shortly before."""
-    first = found.candidates.first[rows]
-    possible = words.between("before", first - REACH, first) & words.between("askers", first - 8, first)
-    possible |= _before_question_mark(found, rows)
+    possible = _before_question_mark(found, rows) | _behind_question_word(found, rows, words)
     flags = np.zeros(len(rows), bool)
     flags[possible] = _sentence_by_sentence(found, rows[possible], asked)
     return flags
+
+
+def _behind_question_word(found: Found, rows: Ints, words: _Words) -> Mask:
+    """Whether a question word stands shortly before the candidate, and words of asking shortly before that."""
+    askers = words.places("askers")
+    askers = askers[words.between("before", askers - FROM_ASKING, askers)]
+    at, asker, here = _last_before(found, rows, askers)
+    near = here - asker <= FROM_QUESTION_WORD
+    near[near] = _unmarked(found, asker[near], here[near], _NO_MORE_ASKED)
+    return _marked(at[near], rows)
 
 
 def _before_question_mark(found: Found, rows: Ints) -> Mask:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from framing.measure.names import Names
 from framing.measure.nearness import Nearness
 from framing.measure.voices import voices_by_unit
 
-HOLDER_COLUMNS = ["holder", "holder_rule", "holder_start", "holder_end"]
+HOLDER_TYPES = {"holder": "str", "holder_rule": "str", "holder_start": "Int64", "holder_end": "Int64"}
 
 
 def find_holders(
@@ -25,28 +26,19 @@ def find_holders(
 
     A candidate without its holder gets the reason holder; so does, if `strict`, one whose holder merely stands near.
     """
-    wanted = [
-        _possible(entry, rows[reason[rows] == ""], nearness, reason)
-        for entry, rows in zip(codebook.entries, nearness.rows_of, strict=False)
-    ]
-    everyone = np.concatenate([*wanted, np.zeros(0, np.int64)])
-    mentions = _Mentions(codebook, found, nearness, everyone)
-    carried = _carried(codebook, found, everyone, units)
-    held_by: dict[int, tuple[str, str, object, object]] = {}
-    for entry, rows in zip(codebook.entries, wanted, strict=True):
-        for row, held in _held(entry, rows, found, nearness, mentions, carried):
-            if held is None or (strict and held.rule == "near"):
-                reason[row] = "holder"
-            if held is not None:
-                held_by[row] = (held.actor, held.rule, *mentions.place(row, held.mention))
+    wanted: dict[int, Entry] = {}
+    for entry, rows in zip(codebook.entries, nearness.rows_of, strict=False):
+        possible = _possible(entry, rows[reason[rows] == ""], nearness, reason)
+        wanted.update(dict.fromkeys(possible.tolist(), entry))
+    mentions = _Mentions(codebook, found, nearness, np.array(list(wanted), np.int64))
+    held = _held(codebook, found, nearness, mentions, wanted, units)
+    reason[[row for row in wanted if row not in held or (strict and held[row].rule == "near")]] = "holder"
     nobody = ("", "", pd.NA, pd.NA)
-    columns = {}
-    for place, name in enumerate(HOLDER_COLUMNS):
-        column = np.full(len(reason), nobody[place], object)
-        for row, held_ in held_by.items():
-            column[row] = held_[place]
-        columns[name] = pd.array(column, dtype="Int64" if nobody[place] is pd.NA else "str")
-    return pd.DataFrame(columns)
+    holders = [(one.actor, one.rule, *mentions.place(row, one.mention)) for row, one in held.items()]
+    table = pd.DataFrame([nobody, *holders], columns=list(HOLDER_TYPES)).astype(HOLDER_TYPES)
+    of = np.zeros(len(reason), np.int64)
+    of[list(held)] = np.arange(1, len(table))
+    return table.take(of).reset_index(drop=True)
 
 
 def _possible(entry: Entry, rows: Ints, nearness: Nearness, reason: np.ndarray) -> Ints:
@@ -58,20 +50,20 @@ def _possible(entry: Entry, rows: Ints, nearness: Nearness, reason: np.ndarray) 
     return rows[there]
 
 
-def _carried(codebook: Codebook, found: Found, rows: Ints, units: pd.DataFrame) -> dict[int, str]:
+def _carried(codebook: Codebook, found: Found, rows: list[int], units: pd.DataFrame) -> dict[int, str]:
     """For each candidate the actor who speaks there, be he named in a sentence before («وأضاف أن …»).
 
     Empty where the narrator speaks, or somebody who is no actor of the codebook.
     """
-    if not len(rows):
+    if not rows:
         return {}
     names, c = Names(codebook), found.candidates
-    ids, begins = units["unit_id"].tolist(), units["start"].to_numpy()
-    home = {row: ids[c.unit[row]] for row in rows.tolist()}
-    voices = voices_by_unit(units, set(home.values()), names)
+    concerned = units["article_id"].array.take(np.unique(c.unit[rows]))
+    whole = units[units["article_id"].isin(concerned)]
+    ids, begins = units["unit_id"].array.take(c.unit[rows]), units["start"].to_numpy()[c.unit[rows]]
+    voices = voices_by_unit(whole, set(ids), names)
     carried = {}
-    for row, unit in home.items():
-        at = int(begins[c.unit[row]] + c.start[row])
+    for row, unit, at in zip(rows, ids, (begins + c.start[rows]).tolist(), strict=True):
         voice = next((v for v in voices[unit] if v.start <= at < v.end), None)
         carried[row] = names.actor_of(voice.speaker.words or voice.speaker.name) if voice else ""
     return carried
@@ -126,20 +118,44 @@ def _is_adjective(entry: Entry, found: Found, row: int) -> bool:
 
 
 def _held(
-    entry: Entry, rows: Ints, found: Found, nearness: Nearness, mentions: _Mentions, carried: dict[int, str]
-) -> Iterator[tuple[int, Held | None]]:
-    if entry.holder is None:
-        return
-    c = found.candidates
-    for row in rows.tolist():
-        number = mentions.sentence[row]
-        sentence, spoken = found.layout.sentences[number], nearness.speaker(number)
-        named = mentions.of(row)
-        speaks = {*spoken, carried[row]}
-        if entry.holder.actor not in speaks and all(m.actor != entry.holder.actor for m in named):
-            yield row, None  # he neither stands in the sentence nor speaks it
-            continue
-        last = c.first[row] if entry.gap else c.last[row]  # of a phrase with gaps the head: the holder may stand inside
-        evidence = int(c.start[row]) - sentence.start, int(found.tokens.end[last]) - sentence.start
-        speaker = entry.holder.actor if entry.holder.actor in spoken else min(spoken, default=carried[row])
-        yield row, find_holder(sentence.text, evidence, named, entry.holder, entry.families, speaker)
+    codebook: Codebook,
+    found: Found,
+    nearness: Nearness,
+    mentions: _Mentions,
+    wanted: dict[int, Entry],
+    units: pd.DataFrame,
+) -> dict[int, Held]:
+    """Who holds each candidate that is held by the actor its entry wants.
+
+    Who is named in a sentence before and still speaks is looked for only where this decides.
+    """
+    undecided: list[int] = []
+
+    def later(row: int) -> str:
+        undecided.append(row)
+        return ""
+
+    def holder(row: int, carried: Callable[[int], str]) -> Held | None:
+        return _holder(wanted[row], row, found, nearness, mentions, carried)
+
+    held = {row: holder(row, later) for row in wanted}
+    held |= {
+        row: holder(row, {row: actor}.__getitem__) for row, actor in _carried(codebook, found, undecided, units).items()
+    }
+    return {row: one for row, one in held.items() if one is not None}
+
+
+def _holder(
+    entry: Entry, row: int, found: Found, nearness: Nearness, mentions: _Mentions, carried: Callable[[int], str]
+) -> Held | None:
+    assert entry.holder is not None
+    actor, c, number = entry.holder.actor, found.candidates, mentions.sentence[row]
+    sentence, spoken = found.layout.sentences[number], nearness.speaker(number)
+    named = mentions.of(row)
+    stands, may_speak = any(m.actor == actor for m in named), not spoken and "speaker" in entry.holder.rules
+    if not (stands or may_speak or actor in spoken):
+        return None
+    last = c.first[row] if entry.gap else c.last[row]  # of a phrase with gaps the head: the holder may stand inside
+    evidence = int(c.start[row]) - sentence.start, int(found.tokens.end[last]) - sentence.start
+    speaker = actor if actor in spoken else min(spoken, default="") or partial(carried, row)
+    return find_holder(sentence.text, evidence, named, entry.holder, entry.families, speaker)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.arabic.sentences import LINE, line_start, sentence_ends_between, sentence_spans
+from framing.arabic.sentences import BORDER, LINE, line_start, sentence_ends_between, sentence_spans
 from framing.corpus.parts import LABEL, blank_out
 from framing.errors import FramingError
 
@@ -85,9 +85,15 @@ class Layout:
 
         Only what stands between them is read: the unit need not be laid out.
         """
-        texts, whole = self.texts, self._is_sentence
+        texts, whole, border = self.texts, self._is_sentence, BORDER.search
         places = zip(unit.tolist(), start.tolist(), end.tolist(), strict=True)
-        return np.array([whole[row] or not sentence_ends_between(texts[row], a, b) for row, a, b in places], bool)
+        return np.array(
+            [
+                whole[row] or border(texts[row], a, b) is None or not sentence_ends_between(texts[row], a, b)
+                for row, a, b in places
+            ],
+            bool,
+        )
 
     def paragraph(self, unit: npt.NDArray, offset: npt.NDArray) -> list[tuple[str, int]]:
         """The paragraph in which each place stands, as sentences name it."""

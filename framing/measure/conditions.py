@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from framing.arabic import roles
@@ -33,6 +33,9 @@ from framing.arabic.scene import Scene, owners
 from framing.arabic.speech import Speech, find_speech
 from framing.codebook.model import Holder
 from framing.measure.constructions import Reaction, holder_by_grammar
+
+# no sentence of prose has 10,000 characters: a transcript without stops is read around the evidence, not as a whole
+ENDLESS, STRETCH = 10_000, 1_000
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,34 @@ def find_holder(
     >>> find_holder(sentence, (0, 6), mentions, Holder("russia"), family) is None
     True
     """
+    if len(sentence) <= ENDLESS:
+        return _find(sentence, evidence, mentions, wanted, families, speaker)
+    begin, end = _stretch(sentence, evidence)
+    inside = [
+        replace(m, start=m.start - begin, end=m.end - begin) for m in mentions if begin <= m.start and m.end <= end
+    ]
+    held = _find(sentence[begin:end], (evidence[0] - begin, evidence[1] - begin), inside, wanted, families, speaker)
+    if held is None or held.mention is None:
+        return held
+    return replace(held, mention=replace(held.mention, start=held.mention.start + begin, end=held.mention.end + begin))
+
+
+def _stretch(sentence: str, evidence: tuple[int, int]) -> tuple[int, int]:
+    """The part of a sentence without an end in which its grammar is read: whole words, the same for near evidence."""
+    block = evidence[0] // STRETCH
+    begin = sentence.rfind(" ", 0, max(0, block - 1) * STRETCH) + 1
+    end = sentence.find(" ", max((block + 2) * STRETCH, evidence[1]))
+    return begin, len(sentence) if end < 0 else end
+
+
+def _find(
+    sentence: str,
+    evidence: tuple[int, int],
+    mentions: Sequence[Mention],
+    wanted: Holder,
+    families: Sequence[Family],
+    speaker: str | Callable[[], str],
+) -> Held | None:
     others = tuple(m for m in mentions if m.end <= evidence[0] or m.start >= evidence[1])
     reaction = _reaction(sentence, evidence, others, wanted, tuple(families[:1]))
     judged = set(wanted.rules) <= {"speaker", "near"}  # «a crime» is held by whoever calls it so

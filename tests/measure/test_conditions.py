@@ -187,3 +187,14 @@ def test_evidence_that_names_the_actor_is_not_its_own_holder():
 
 def test_a_sentence_without_actors_has_no_holder():
     assert find_holder("غضب شديد.", (0, 3), [], Holder("russia"), ENTRIES["anger"]) is None
+
+
+def test_a_sentence_without_an_end_is_read_around_the_evidence():
+    before, after = "قال الرجل شيئا عن الطقس " * 900, " ثم مضى الناس إلى السوق" * 900
+    for sentence, held in (("وأغضبت موسكو كييف", True), ("وأغضبت موسكو أحدا", False)):
+        whole = before + sentence + after
+        start = len(before) + 1
+        mentions = [Mention("russia", start + 6, start + 11), Mention("ukraine", 0, 3)]
+        mentions += [Mention("ukraine", start + 12, start + 16)] if held else []
+        found = find_holder(whole, (start, start + 5), mentions, Holder("ukraine"), ENTRIES["anger"])
+        assert found == (Held("object", "ukraine", mentions[-1]) if held else None)

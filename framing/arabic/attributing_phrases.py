@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from framing.arabic.attribution import (
+    Known,
     Protected,
     Source,
     complement,
@@ -19,6 +20,7 @@ from framing.arabic.phrases import CLOSING, OPENING, noun_phrase_end
 from framing.arabic.reporting import groups_of
 from framing.arabic.speakers import Speaker, can_speak, read_speaker
 from framing.arabic.subjects import subject_after, subject_before
+from framing.arabic.word_kinds import begins_prepositional
 
 _LEAD = 12  # words in which a headline names its speaker before a colon
 
@@ -59,6 +61,8 @@ def learned_from(words: Sequence[Word], i: int) -> Source | None:
 
 def it_says(words: Sequence[Word], i: int, protected: Protected) -> Source | None:
     """جاء في بيان للخارجية أن …: the one whose statement it is, or else the paper itself, speaks."""
+    if key_at(words, i + 1) in {"فيه", "فيها"} and key_at(words, i + 2) in words_of_class("that"):
+        return Source(i, i, i + 2, "say", None, clause=i + 2)
     if key_at(words, i + 1) != "في" or not in_class(key_at(words, i + 2) or "-", "speech", "documents"):
         return None
     end = noun_phrase_end(words, i + 2)
@@ -159,7 +163,7 @@ def _according_to_what(words: Sequence[Word], i: int, verb: int) -> Source | Non
 # -- a name and a colon ------------------------------------------------------------------------------------------------
 
 
-def before_colon(words: Sequence[Word], known: Callable[[str], bool]) -> Source | None:
+def before_colon(words: Sequence[Word], known: Known) -> Source | None:
     """الكرملين: …; موسكو مستاءة: …; بيسكوف عن التسريب: …; مصدر دبلوماسي لـ«الشرق الأوسط»: …."""
     start = _behind_label(words)
     colon = next((i for i in range(start + 1, min(start + _LEAD, len(words))) if ":" in words[i].gap), None)
@@ -178,7 +182,7 @@ def before_colon(words: Sequence[Word], known: Callable[[str], bool]) -> Source 
     sure = speaker.kind != "person" or colon > start + 1 or known(lead.text)
     if not (sure or quoted or lead.key in words_of_class("first_names")):
         return None  # one unknown word: «تمهيد: …»
-    return Source(colon - 1, start, colon, "colon", speaker, clause=colon)
+    return Source(colon - 1, start, colon, "colon", speaker, clause=colon, direct=True)
 
 
 def _behind_label(words: Sequence[Word]) -> int:
@@ -193,12 +197,14 @@ def _with_remark(words: Sequence[Word], speaker: Speaker, at: int, colon: int) -
     addressed = words[at].key == "ل"
     if addressed or (words[at].key.startswith("ل") and in_class(words[at].key[1:], "media")):
         via = " ".join(word.text for word in words[at + addressed : colon])
-        return Source(colon - 1, 0, colon, "colon", speaker, via, clause=colon)
+        return Source(colon - 1, 0, colon, "colon", speaker, via, clause=colon, direct=True)
     if any(looks_like_verb(word.text) for word in words[at:colon]):
         return None
+    if speaker.kind == "role" and begins_prepositional(words[at]) and colon - at <= 4:
+        return Source(colon - 1, 0, colon, "colon", speaker, clause=colon, direct=True)  # سفير سابق بموسكو: …
     adjective = colon == at + 1 and not is_definite(words[at].text)
     if not (adjective or words[at].key in words_of_class("remarking")):
         return None
     if speaker.kind not in {"person", "office", "institution", "place"}:
         return None
-    return Source(colon - 1, 0, colon, "colon", speaker, clause=colon)
+    return Source(colon - 1, 0, colon, "colon", speaker, clause=colon, direct=True)

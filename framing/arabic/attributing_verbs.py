@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from framing.arabic.attributing_needs import (
+    DAMMA,
+    about_behind,
+    in_its_company,
+    is_passive,
+    is_subordinate,
+    said_of_things,
+    says_nothing,
+    told_of,
+)
 from framing.arabic.attribution import (
+    Known,
     Protected,
     Source,
     complement,
@@ -18,34 +28,42 @@ from framing.arabic.attribution import (
 )
 from framing.arabic.clauses import Word, has_comma
 from framing.arabic.letters import light
-from framing.arabic.lexicon import bare_noun, is_definite, without_conjunction, words_of_class
+from framing.arabic.lexicon import bare_noun, in_class, without_conjunction, words_of_class
 from framing.arabic.phrases import CLOSING, noun_phrase_end
 from framing.arabic.reporting import participle_groups
-from framing.arabic.speakers import NOBODY, Speaker, can_speak, read_speaker
+from framing.arabic.speakers import NOBODY, Speaker, by_surname, can_speak, read_speaker
 from framing.arabic.subjects import Span, subject_after, subject_before
 from framing.arabic.word_kinds import begins_prepositional
 
 _ORDER = ("say", "accuse", "condemn", "praise", "state", "judge", "direct", "about")
 _TRANSITIVE = frozenset(_ORDER) - {"say", "judge"}
-_DAMMA, _SHADDA = "\u064f", "\u0651"
 
 
 def by_verb(
-    words: Sequence[Word], i: int, groups: frozenset[str], found: list[Source], protected: Protected
+    words: Sequence[Word],
+    i: int,
+    groups: frozenset[str],
+    found: list[Source],
+    protected: Protected,
+    known: Known = lambda _: False,
 ) -> Source | None:
     """The source that a verb of reporting brings in; None where it reports nothing, or nobody who can speak."""
     group = next(g for g in _ORDER if g in groups)
-    if not _asks_no_more(words, i, group) or _subordinate(words, i) or _passive(words[i]):
+    if not in_its_company(words, i, group) or is_subordinate(words, i) or is_passive(words[i]):
         return None
     before, relative, after = _subject(words, i, group)
     span = before or relative or after
     behind = after[1] if after else i + 1
     clause, direct = complement(words, behind, protected)
-    if _embedded(words, before[0] if before else i, found) or _nothing_said(words, i, behind, group, clause):
+    if span and clause and words[span[0]].key in words_of_class("they"):
+        span = None  # «ولا يستبعد هؤلاء أن»: whoever spoke before
+    if _embedded(words, before[0] if before else i, found) or says_nothing(words, i, behind, group, clause):
         return None
-    speaker = _speaker(words, span, clause) if span else None
+    speaker = _speaker(words, i, span, clause, known) if span else None
     if speaker is None:
         return None if span else _by_verb_alone(words, i, group, found, clause, direct)
+    if told_of(words[i], speaker, group, "" if clause else key_at(words, behind)):
+        return None
     via = medium_addressed(words, max(span[1], i + 1) if span else i + 1, clause)
     first, last = (min(span[0], i) if span and not relative else i), max(span[1] if span else 0, i + 1)
     source = Source(i, first, last, group, speaker, via, "before", clause, direct, verb_form(words[i]))
@@ -58,11 +76,21 @@ def _subject(words: Sequence[Word], i: int, group: str) -> tuple[Span | None, Sp
     if before and has_comma(words[i]) and not any(has_comma(word) for word in words[before[0] + 1 : before[1]]):
         before = None  # «التسريب حرب هجينة، قال بيسكوف»
     relative = None if before else _antecedent(words, i)
-    return before, relative, None if before or relative else subject_after(words, i, group in _TRANSITIVE)
+    after = None if before or relative else subject_after(words, i, group in _TRANSITIVE)
+    if after and key_at(words, i - 1) in words_of_class("object_what") and _complement_of_naming(words[after[0]]):
+        after = None  # «ما اعتبرته انتهاكا»
+    return before, relative, after
 
 
-def _speaker(words: Sequence[Word], span: Span, clause: int) -> Speaker | None:
+def _complement_of_naming(word: Word) -> bool:
+    return word.key.endswith("ا") and not in_class(word.key, "places", "first_names", "media")
+
+
+def _speaker(words: Sequence[Word], i: int, span: Span, clause: int, known: Known) -> Speaker | None:
+    """Who the subject is, if he can speak; a bare surname where the article knows it or only persons do so."""
     speaker = read_speaker(words, *span)
+    if clause and not can_speak(speaker) and (known(words[span[0]].text) or not said_of_things(words[i])):
+        speaker = by_surname(words, *span) or speaker
     if speaker.kind == "document" and clause and words[clause].key in words_of_class("that"):
         return speaker  # «كشف نص نشرته الوكالة أن …»
     return speaker if can_speak(speaker) else owner_of_speech(words, span)
@@ -73,16 +101,19 @@ def _by_verb_alone(
 ) -> Source | None:
     """A verb without a subject: the speaker goes on, or nobody is told (قيل), or the narrator says so (يُذكر)."""
     if i and words[i - 1].key in words_of_class("object_what"):
-        return None if found else _so_called(words, i, group)
+        hedge = group == "say" and clause  # «نشرت ما قالت إنه تسجيل»: the narrator keeps his distance
+        return None if found or hedge else _so_called(words, i, group)
     key = without_conjunction(words[i].key)
-    if key in words_of_class("hearsay") and (key != "ذكر" or _DAMMA in words[i].text):
+    if key in words_of_class("hearsay") and (key != "ذكر" or DAMMA in words[i].text):
         return Source(i, i, i + 1, group, NOBODY, clause=clause) if clause else None
     if key in words_of_class("impersonal") and not found:
         return None
     inherited = not found and i > 1 and _carries_on(words, i)
     speaker = main_subject(words, i) if inherited else None
     if speaker is not None and not can_speak(speaker):
-        return None
+        if not clause or said_of_things(words[i]):
+            return None
+        speaker = None  # «وردا على سؤال عمن سرب التسجيل، قال إن …»: whoever spoke before
     if speaker is None and i and (key_at(words, i - 1) in ("من", "ومن") or not (clause or _carries_on(words, i))):
         return None  # «بين من يرجح أن …»; «أصابع الاتهام تشير إلى …»
     via, form = medium_addressed(words, i + 1, clause), verb_form(words[i])
@@ -95,66 +126,14 @@ def _placed(words: Sequence[Word], source: Source, behind: int) -> Source | None
     if not source.clause and _stands_behind(words, source):
         return replace(source, place="behind")
     group, next_key = source.group, key_at(words, behind)
-    about = next_key == "عن" or _about_behind(words, behind)
+    about = next_key == "عن" or about_behind(words, behind)
     needs_clause = group in {"say", "direct"} or (group == "about" and not about)
     if not source.clause and (needs_clause or (source.speaker is None and group == "judge" and next_key != "في")):
         return None
     return None if group == "direct" and words[source.clause].key in words_of_class("that") else source
 
 
-def _about_behind(words: Sequence[Word], at: int) -> bool:
-    """عن behind a manner: تحدث نائبان بلهجة غاضبة عن …."""
-    if not key_at(words, at).startswith("ب"):
-        return False
-    ahead = words[at + 1 : at + 4]
-    stop = next((n for n, word in enumerate(ahead) if has_comma(word) or word.key == "عن"), None)
-    return stop is not None and ahead[stop].key == "عن"
-
-
-def is_noun_here(words: Sequence[Word], i: int) -> bool:
-    """A spelling that is a verb elsewhere: رأي; كشف، تعهد behind a preposition; رد الفعل."""
-    key, before = without_conjunction(words[i].key), key_at(words, i - 1)
-    if words[i].text.endswith("ي") and key == "راي":
-        return True
-    if before in words_of_class("noun_follows") and not (before == "من" and key[0] == "ي"):
-        return True
-    return key == "رد" and bare_noun(key_at(words, i + 1) or "-") in {"فعل", "افعال"}
-
-
-# -- what a verb needs, and what speaks against it ---------------------------------------------------------------------
-
-
-def _asks_no_more(words: Sequence[Word], i: int, group: str) -> bool:
-    """Verbs that report only with a certain word behind them: حمّل … المسؤولية، وجّه انتقادات، ذهب إلى أن، عبّر عن."""
-    key = without_conjunction(words[i].key)
-    ahead = {bare_noun(word.key) for word in words[i + 1 : i + 16]}
-    if words[i].key in {"ورد", "وردت"}:  # «وردّ بأن …», not «ما ورد في النص»
-        return key_at(words, i - 1) not in words_of_class("object_what") and key_at(words, i + 1) != "في"
-    if "ذهب" in key:
-        pairs = zip(words[i + 1 : i + 9], words[i + 2 : i + 10], strict=False)
-        return any(a.key == "الي" and b.key == "ان" for a, b in pairs)
-    if "رمي" in key:
-        return any(word.key.startswith("بال") for word in words[i + 2 : i + 6])
-    if key == "عبر":
-        return _SHADDA in words[i].text or any(word.key == "عن" for word in words[i + 2 : i + 10])
-    if group == "condemn" and key[:2] in {"وج", "شن", "صب", "كا", "يو", "تو", "يش", "تش", "يص", "تص"}:
-        return "شجب" in key or bool(ahead & words_of_class("attack_nouns"))
-    if group == "accuse" and ("حمل" in key or "لقي" in key or "القا" in key):
-        return bool(ahead & words_of_class("blame_nouns"))
-    return True
-
-
-def _subordinate(words: Sequence[Word], i: int) -> bool:
-    """«قبل أن يقترح …»: an action in time, not a report; nor is «والحق يقال»."""
-    if key_at(words, i - 1) in {"الحق", "والحق"}:
-        return True
-    return key_at(words, i - 1) == "ان" and key_at(words, i - 2) in {"قبل", "بعد", "منذ", "دون"}
-
-
-def _passive(word: Word) -> bool:
-    """يُعتبر، يُنظر إلى: a damma on the prefix of a verb whose active has none there."""
-    passive = re.match(f"[وف]?[يت]{_DAMMA}", word.text) is not None
-    return passive and without_conjunction(word.key) in words_of_class("impersonal")
+# -- where a verb stands -----------------------------------------------------------------------------------------------
 
 
 def _embedded(words: Sequence[Word], first: int, found: list[Source]) -> bool:
@@ -164,17 +143,6 @@ def _embedded(words: Sequence[Word], first: int, found: list[Source]) -> bool:
         return False
     outer = found[-1].speaker
     return len(that) > 3 or outer is None or outer.kind not in {"medium", "document"}
-
-
-def _nothing_said(words: Sequence[Word], i: int, behind: int, group: str, clause: int) -> bool:
-    """«لم تكشف عن مصدره», «رفض التعليق»: nothing is reported."""
-    if clause or group not in {"say", "state", "judge"}:
-        return False
-    refused = behind < len(words) and is_definite(words[behind].text)
-    no_comment = group == "state" and refused and bare_noun(words[behind].key) in words_of_class("no_comment")
-    excluded = any(word in words[i].key for word in ("ستبعد", "نكر"))  # «لم يستبعد تورط …» says something
-    negated = without_conjunction(key_at(words, i - 1)) in words_of_class("negators")
-    return no_comment or (negated and not excluded)
 
 
 def _antecedent(words: Sequence[Word], i: int) -> Span | None:
@@ -196,7 +164,7 @@ def _carries_on(words: Sequence[Word], i: int) -> bool:
         return True
     if words[i].key.endswith(("وا", "ون")):
         return True  # a plural verb behind its subject: «خبراء تحدثت إليهم القناة يعتقدون …»
-    lead = ("that", "subordinators", "object_what", "pronouns", "before_verb")
+    lead = ("that", "subordinators", "object_what", "pronouns", "before_verb", "finite")
     resumed = key_at(words, i + 1) in {"فيه", "فيها"}  # «تعليقا قالت فيه …»
     return resumed or any(key_at(words, i - 1) in words_of_class(name) for name in lead)
 
@@ -244,10 +212,27 @@ def by_participle(words: Sequence[Word], i: int, found: list[Source]) -> Source 
     return replace(source, speaker=main) if can_speak(main) else None
 
 
+def by_leading_verb(words: Sequence[Word], i: int, found: list[Source], protected: Protected) -> Source | None:
+    """سارعت لندن إلى نفي أي صلة، لم يتردد في اتهام …: the subject of the verb that leads to a noun of saying."""
+    ahead = range(i + 1, min(i + 9, len(words)))
+    noun = next((n for n in ahead if bare_noun(words[n].key) in words_of_class("saying_nouns")), None)
+    if noun is None or protected(noun) or any(mark in word.gap for word in words[i + 1 : noun + 1] for mark in ".؛:"):
+        return None
+    led = key_at(words, noun - 1) in {"الي", "في", "علي", "حد"} or words[noun].key.startswith("ب")
+    span = subject_before(words, i) or subject_after(words, i)
+    speaker = read_speaker(words, *span) if span else None
+    if not led or speaker is None or not can_speak(speaker):
+        return None
+    clause, direct = complement(words, noun + 1, protected)
+    first = min(span[0], i) if span else i
+    return Source(i, first, noun + 1, "state", speaker, clause=clause, direct=direct, form=verb_form(words[i]))
+
+
 def by_noun(words: Sequence[Word], i: int, found: list[Source], protected: Protected) -> Source | None:
     """اكتفى بالقول إن …، رواية مفادها أن …: the subject of the sentence speaks."""
     clause, direct = complement(words, i + 1, protected)
     speaker = None if found else main_subject(words, i)
-    if not 0 < clause <= i + 2 or (speaker is not None and not can_speak(speaker)):
+    if not 0 < clause <= i + 2:
         return None
+    speaker = speaker if speaker is not None and can_speak(speaker) else None
     return Source(i, i, i + 1, "say", speaker, clause=clause, direct=direct, inherited=True)

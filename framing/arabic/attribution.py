@@ -23,6 +23,8 @@ _MAIN = 14  # words in which the first verb of a sentence is looked for
 
 Protected = Callable[[int], bool]
 """Whether a word stands inside a quotation that is speech."""
+Known = Callable[[str], bool]
+"""Whether a word is a name that the codebook lists or the article has introduced."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ def complement(words: Sequence[Word], at: int, protected: Protected) -> tuple[in
     for i in range(at, min(at + _FAR, len(words))):
         word, before = words[i], key_at(words, i - 1)
         if ":" in word.gap:
-            return i, True
+            theory = any(in_class(noun.key, "theories") for noun in words[max(at, i - 3) : i])
+            reported = theory or word.key in words_of_class("that")  # «يميل إلى فرضية أخرى: …», «قال: إن …»
+            return i, not reported
         if protected(i):
             return i, False
         full_stop = "." in word.gap and len(before) > 1  # not that of an abbreviation (د. هشام)

@@ -14,7 +14,7 @@ from framing.arabic.clauses import COMMAS, Word, has_comma, looks_like_verb
 from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction, words_of_class
 from framing.arabic.quotations import SHORT
 from framing.arabic.reporting import groups_of, participle_groups
-from framing.arabic.word_kinds import begins_prepositional, is_adjective, is_first_name, is_name
+from framing.arabic.word_kinds import begins_prepositional, is_adjective, is_first_name, is_name, may_be_surname
 
 OPENING = '«“”"„‹'
 CLOSING = '»”"“›'
@@ -89,11 +89,12 @@ class _State:
     named: bool = False
     medium: bool = False  # a paper or agency: its name is made of any words (وول ستريت جورنال)
     body: bool = False  # a state or an institution: no person's name follows it directly
+    transitive: bool = False  # the phrase is the subject of a verb whose object may follow
 
 
 def _read(words: Sequence[Word], at: int, object_follows: bool = False) -> int:
     """Read one noun phrase without appositions behind a comma: construct, closing, adjectives, names."""
-    state = _State()
+    state = _State(transitive=object_follows)
     i = _behind_quoted_name(words, at, state)
     if i == at:
         _begin(state, words[at])
@@ -152,7 +153,8 @@ def _goes_on(state: _State, words: Sequence[Word], i: int) -> bool:
         allowed = not (state.adjectival and not state.closed) and not (state.body and state.closed)
         state.named = state.named or allowed
     elif kind == "definite":
-        allowed = in_class(word.key, "roles") or not (state.closed or state.named)
+        surname = is_name(before) and not state.transitive and may_be_surname(word)  # نزار الصباغ
+        allowed = in_class(word.key, "roles") or not (state.closed or state.named) or surname
     elif kind == "place":
         title = in_class(before.key, "title_nouns", "roles")
         allowed = not state.adjectival and (not state.closed or state.named or title)
@@ -227,6 +229,8 @@ def _begins_object(words: Sequence[Word], i: int) -> bool:
 def _linking(words: Sequence[Word], at: int, i: int, named: bool) -> bool:
     """Whether a preposition belongs into the phrase: مطلع على، مقرب من، عدد من، مسؤول في الكرملين, but not في تصريح."""
     before, key, head = bare_noun(words[i - 1].key), words[i].key, words[at].key
+    if i + 1 < len(words) and words[i + 1].key in words_of_class("that"):
+        return False  # «أجمع خبراء على أن»
     if named:
         return False
     if before in words_of_class("takes_preposition") and key in {"من", "علي", "في", "ب", "ل"}:

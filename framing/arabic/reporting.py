@@ -55,6 +55,11 @@ SAY = (
     Family(verb=["شرح"]),
     Family(verb=["أخطر"]),
     Family(verb=["ذهب"]),
+    Family(verb=["بيّن"], exclude=["تبين", "وتبين", "فتبين", "بينا", "وبينا", "بينت"]),
+    Family(verb=["أجمع"]),
+    Family(verb=["خشي"], imperfect=["خشى"]),
+    Family(verb=["تخوف"]),
+    Family(verb=["استند"]),
     Family(exact=["ورد", "وردت", "وردوا", "فرد", "فردت"]),  # و + رد: the stem alone is too short for a proclitic
 )
 JUDGE = (
@@ -74,7 +79,7 @@ JUDGE = (
     Family(verb=["فسر"]),
     Family(verb=["أقر"], imperfect=["قر"]),
     Family(verb=["اعترف"]),
-    Family(verb=["وجد"]),
+    Family(verb=["وجد"], imperfect=["جد"]),
     Family(verb=["استنتج"]),
     Family(verb=["تكهن"]),
     Family(verb=["خمن"]),
@@ -135,6 +140,12 @@ STATE = (
     Family(verb=["لوح"]),
     Family(verb=["حض"]),
     Family(verb=["تذمر"]),
+    Family(verb=["أرجع"]),
+    Family(imperfect=["ميل"]),
+    Family(verb=["تداول"]),
+    Family(verb=["طرح"]),
+    Family(verb=["تبنى"]),
+    Family(verb=["ساق"], imperfect=["سوق"]),
 )
 ACCUSE = (
     Family(verb=["اتهم"]),
@@ -212,6 +223,10 @@ def _first_person(word: str, family: Family) -> bool:
     if any(word.startswith((stem, "و" + stem, "ف" + stem)) for stem in stems):
         return word.startswith(("أؤ", "وأؤ"))
     bare = word[1:] if word[0] in "وف" and len(word) > 3 else word
+    if bare[0] == "ت" and bare.endswith("ون") and not any(stem[0] == "ت" for stem in stems):
+        return True  # «وهل ترون»: the second person reports nobody either
+    if bare.startswith(("لن", "لأ")) and len(bare) > 4:
+        bare = bare[1:]  # «لنعترف»
     if bare.startswith("س") and len(bare) > 4:
         bare = bare[1:]
     if bare[0] == "ن":

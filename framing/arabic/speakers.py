@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from framing.arabic.clauses import Word
 from framing.arabic.letters import light
 from framing.arabic.lexicon import bare_noun, in_class, is_definite, without_conjunction, words_of_class
-from framing.arabic.word_kinds import is_adjective, is_first_name, is_name
+from framing.arabic.word_kinds import is_adjective, is_first_name, is_name, may_be_surname
 
 _LONGEST_LABEL = 9  # words
 _KINDS = (
@@ -64,7 +64,7 @@ def read_speaker(words: Sequence[Word], first: int, last: int) -> Speaker:
     head = without_conjunction(phrase[0].key) if len(phrase[0].key) > 2 else phrase[0].key
     spelling = tuple(word.text for word in phrase)
     name = _personal_name(phrase)
-    if name and not in_class(phrase[0].key, "media", "documents", "things"):
+    if name and not in_class(phrase[0].key, "media", "documents", "things", "things_too"):
         text = tuple(light(word.text) for word in name)
         return Speaker(" ".join(text), True, "person", text, bare_noun(head), spelling)
     kind = _kind(phrase)
@@ -72,6 +72,19 @@ def read_speaker(words: Sequence[Word], first: int, last: int) -> Speaker:
     statement = kind == "document" and in_class(head, "speech")
     anaphor = (statement or kind in {"role", "medium", "office"}) and _is_anaphor(phrase, bare_noun(head))
     return Speaker(label, kind == "office" and not anaphor, kind, (), bare_noun(head), spelling, anaphor)
+
+
+def by_surname(words: Sequence[Word], first: int, last: int) -> Speaker | None:
+    """«قال الخوالدة»: somebody whom the text calls by a surname with the article alone; None where it may be a thing.
+
+    >>> from framing.arabic.clauses import split_words
+    >>> by_surname(split_words("الخوالدة"), 0, 1).label, by_surname(split_words("المنطق"), 0, 1)
+    ('الخوالدة', None)
+    """
+    if last != first + 1 or not may_be_surname(words[first]):
+        return None
+    text = light(words[first].text)
+    return Speaker(text, True, "person", (text,), bare_noun(words[first].key), (words[first].text,))
 
 
 def _is_anaphor(phrase: Sequence[Word], head: str) -> bool:
@@ -113,7 +126,7 @@ def _linked(phrase: Sequence[Word], i: int) -> bool:
 
 def _in_name(phrase: Sequence[Word], i: int, begun: bool) -> bool:
     word = phrase[i]
-    if is_first_name(word):
+    if is_first_name(word) or (begun and may_be_surname(word)):
         return True
     if begun and phrase[i - 1].key in words_of_class("first_names"):
         return not in_class(word.key, "roles", "places")

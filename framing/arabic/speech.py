@@ -8,9 +8,10 @@ colon or a quotation follows the verb («اعتبرها النقاد منحاز�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from framing.arabic.attributing_needs import is_noun_here
 from framing.arabic.attributing_phrases import (
     according,
     before_colon,
@@ -19,10 +20,11 @@ from framing.arabic.attributing_phrases import (
     learned_from,
     relayed,
 )
-from framing.arabic.attributing_verbs import by_noun, by_participle, by_verb, is_noun_here
-from framing.arabic.attribution import Protected, Source, key_at, main_subject
+from framing.arabic.attributing_verbs import by_leading_verb, by_noun, by_participle, by_verb
+from framing.arabic.attribution import Known, Protected, Source, key_at, main_subject
 from framing.arabic.clauses import Word, has_comma, looks_like_verb, split_words
 from framing.arabic.lexicon import without_conjunction, words_of_class
+from framing.arabic.own_words import first_person
 from framing.arabic.quotations import Quotation, quotation_spans
 from framing.arabic.quoted import Quoted, beginning_in, inside_speech, read_quotations
 from framing.arabic.reporting import groups_of, participle_groups
@@ -35,10 +37,10 @@ OWN_WORDS = 4  # so many quoted words of a speaker make the sentence his own wor
 class Speech:
     """A stretch of a sentence that a source speaks.
 
-    `speaker` None: whoever spoke before; `quoted` the stretches of two words or more inside quotation marks and
+    `speaker` None: whoever spoke before; `quoted` the stretches inside quotation marks and
     `spoken` the number of words in them; `own_words` true where the stretch as a whole counts as quoted (four quoted
     words or more, or direct speech after a colon); `form`: of the verb. `group`: that of the verb, or colon,
-    according, relay; quotation where nobody is told.
+    according, relay; quotation where nobody is told (`whole`: it is all of the sentence).
     """
 
     start: int
@@ -52,15 +54,16 @@ class Speech:
     spoken: int = 0
     form: str = ""
     place: str = "before"
+    whole: bool = False
 
 
 def find_speech(
-    sentence: str, quotations: Sequence[Quotation] | None = None, known: Callable[[str], bool] = lambda _: False
+    sentence: str, quotations: Sequence[Quotation] | None = None, known: Known = lambda _: False
 ) -> list[Speech]:
     """The stretches of reported and quoted speech of one sentence, in order; the rest is the narrator's.
 
-    `quotations` are those of the sentence (found here if None); `known` tells names that need no title before a
-    colon.
+    `quotations` are those of the sentence (found here if None); `known` tells names that the codebook
+    lists or the article has introduced: they need no title before a colon or behind a verb.
 
     >>> speech = find_speech("نفى أوشاكوف التسريب، وأكد أن الخط «غير آمن ولم يكن مشفرا».")
     >>> [(s.speaker.label if s.speaker else None, s.verb, s.own_words) for s in speech]
@@ -78,7 +81,7 @@ def find_speech(
 # -- the sources -------------------------------------------------------------------------------------------------------
 
 
-def _sources(words: Sequence[Word], protected: Protected, known: Callable[[str], bool]) -> list[Source]:
+def _sources(words: Sequence[Word], protected: Protected, known: Known) -> list[Source]:
     """All sources of a sentence in order; words inside somebody's quotation are left to that speaker."""
     opening = before_colon(words, known)
     found = [opening] if opening else []
@@ -87,7 +90,7 @@ def _sources(words: Sequence[Word], protected: Protected, known: Callable[[str],
     while i < len(words):
         source = None
         if not protected(i):
-            source = according(words, i) if i < clause else _source_at(words, i, found, protected)
+            source = according(words, i) if i < clause else _source_at(words, i, found, protected, known)
         if source:
             found.append(source)
             clause = max(clause, source.clause)
@@ -95,7 +98,7 @@ def _sources(words: Sequence[Word], protected: Protected, known: Callable[[str],
     return found
 
 
-def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Protected) -> Source | None:
+def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Protected, known: Known) -> Source | None:
     word = words[i]
     if word.key in {"هكذا", "بهذه", "بهذا"}:
         return in_these_words(words, i)
@@ -106,12 +109,16 @@ def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Pr
         return learned_from(words, i)
     if word.key in words_of_class("reporting_nouns"):
         return by_noun(words, i, found, protected)
+    if without_conjunction(word.key) in words_of_class("leads_to_saying"):
+        led = by_leading_verb(words, i, found, protected)
+        if led is not None:
+            return led
     source = according(words, i)
     groups = groups_of(word.text)
     if source is None and "relay" in groups:
         source = relayed(words, i)
     if source is None and groups - {"relay"} and not is_noun_here(words, i):
-        return by_verb(words, i, groups, found, protected)
+        return by_verb(words, i, groups, found, protected, known)
     if source is None and not groups and participle_groups(word.text):
         return by_participle(words, i, found)
     return source
@@ -177,7 +184,8 @@ def _join(laid: list[Speech], source: Source, words: Sequence[Word]) -> bool:
 
 def _speech(words: Sequence[Word], source: Source, first: int, last: int, stopped: bool) -> Speech:
     verb = words[source.anchor].text if source.group != "colon" else ""
-    own = source.direct and stopped  # «قال: …» without marks: his words in a sentence, a paraphrase in a headline
+    paraphrase = not stopped or source.group == "colon"  # a headline without marks, unless in the first person
+    own = source.direct and (not paraphrase or first_person(words, source.clause, last))
     start, end = words[first].start, words[last - 1].end
     return Speech(
         start, end, source.speaker, source.via, verb, source.group, own_words=own, form=source.form, place=source.place
@@ -244,7 +252,7 @@ def _with_quotations(stretch: Speech, quoted: Sequence[Quoted]) -> Speech:
     """Note what is quoted within a stretch; a long quotation that begins in it belongs to it as a whole."""
     end = max([stretch.end, *(q.quotation.end for q in quoted if not q.quotation.short)])
     spoken = sum(q.quotation.words for q in quoted if not q.medium)
-    kept = [q.span for q in quoted if q.quotation.words > 1 or q.speech]
+    kept = [q.span for q in quoted if not q.medium]
     spans = tuple((first, min(last, end)) for first, last in kept)
     own = stretch.own_words or spoken >= OWN_WORDS
     return replace(stretch, end=end, quoted=spans, own_words=own, spoken=spoken)
@@ -266,5 +274,6 @@ def _bare_quotations(spoken: Sequence[Speech], quoted: Sequence[Quoted], words: 
         speaker = subject if subject is not None and can_speak(subject) else None
         group = "colon" if speaker else "quotation"
         whole = q.quotation.start, q.quotation.end
-        bare.append(Speech(*whole, speaker, group=group, quoted=(q.span,), own_words=True, spoken=q.quotation.words))
+        said = Speech(*whole, speaker, group=group, quoted=(q.span,), own_words=True, spoken=q.quotation.words)
+        bare.append(replace(said, whole=q.first == 0 and q.last == len(words)))
     return bare

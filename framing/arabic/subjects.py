@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.arabic.clauses import Word
+from framing.arabic.clauses import Word, looks_like_verb
 from framing.arabic.letters import light
 from framing.arabic.lexicon import without_conjunction, words_of_class
 from framing.arabic.phrases import ends_phrase, noun_phrase_end, opens_quotation
+from framing.arabic.reporting import groups_of
 from framing.arabic.word_kinds import begins_prepositional
 
 Span = tuple[int, int]
@@ -37,10 +38,15 @@ def subject_after(words: Sequence[Word], verb: int, object_follows: bool = False
     at = verb + 1
     while at < len(words) and (_skippable(words, at) or words[at].key in words_of_class("with_pronoun")):
         at += 1
-    if at >= len(words) or ends_phrase(words, at) or _accusative(words[at]):
+    if at >= len(words) or ends_phrase(words, at) or _accusative(words[at]) or _next_verb(words[at]):
         return None
     end = noun_phrase_end(words, at, object_follows)
     return (at, end) if end > at else None
+
+
+def _next_verb(word: Word) -> bool:
+    """«تشتكي وتتهم»: a second verb of the same subject."""
+    return without_conjunction(word.key) != word.key and bool(groups_of(word.text)) and looks_like_verb(word.text)
 
 
 def _accusative(word: Word) -> bool:

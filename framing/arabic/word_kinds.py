@@ -15,7 +15,8 @@ from framing.arabic.reporting import participle_groups
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يات", "يتان", "يتين")
 _NOUNS = ("roles", "media", "institutions", "documents", "speech", "places")
 _IN_NO_NAME = (
-    *_NOUNS, "things", "adjectives", "adverbs", "title_nouns", "relatives", "that", "subordinators", "pronouns",
+    *_NOUNS, "things", "things_too", "adjectives", "adverbs", "title_nouns", "relatives", "that", "subordinators",
+    "pronouns", "numerals",
 )  # fmt: skip
 _TANWIN = "\u064b"
 _CACHE = 65536
@@ -97,6 +98,24 @@ def _name(text: str) -> bool:
     if in_class(key, *_IN_NO_NAME) or _prepositional(text) or participle_groups(text) or _common_shape(text, key):
         return False
     return not looks_like_verb(text) or key in words_of_class("not_past")
+
+
+def may_be_surname(word: Word) -> bool:
+    """A definite word that no class knows as a common noun: الخوالدة، الصباغ; not الوزير، المكالمة، القانون.
+
+    >>> from framing.arabic.clauses import split_words
+    >>> [may_be_surname(word) for word in split_words("الخوالدة الوزير المكالمة القانون خوالدة")]
+    [True, False, False, False, False]
+    """
+    if not is_definite(word.text) or len(bare_noun(word.key)) < 4:
+        return False
+    return not (in_class(word.key, *_IN_NO_NAME, "no_surnames") or _common_shape_of_definite(word.key))
+
+
+def _common_shape_of_definite(key: str) -> bool:
+    """التسريبات، المسؤولين، التوقيت: plurals and verbal nouns are no surnames."""
+    bare = bare_noun(key)
+    return bare.endswith(("ات", "ون", "ين")) or (len(bare) == 5 and bare[0] == "ت" and bare[3] == "ي")
 
 
 def is_first_name(word: Word) -> bool:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from framing.arabic.attribution import main_subject
 from framing.arabic.clauses import split_words
+from framing.arabic.letters import light
 from framing.arabic.lexicon import bare_noun, in_class, without_conjunction, words_of_class
 from framing.arabic.quotations import Quotation, open_mark, quotation_spans
 from framing.arabic.speakers import NOBODY, Speaker, can_speak, read_speaker
@@ -58,6 +59,10 @@ class _Context:
     issuer: Speaker | None = None  # whose statement «البيان» is
     opened: str = ""  # the mark of a quotation that runs over the paragraph
     full_names: dict[str, str] = field(default_factory=dict)  # by surname
+
+    def known(self, word: str) -> bool:
+        """Whether a word is a listed name of an actor, or the surname of somebody who has spoken in the article."""
+        return self.names.known(word) or light(word) in self.full_names
 
 
 @dataclass(frozen=True)
@@ -116,12 +121,14 @@ def _sentence(
         return [_turn(here, context.names)]
     local = _clipped(quotations, here)
     voices: list[Voice] = []
-    for stretch in find_speech(here.sentence.text, [part for part, _ in local], context.names.known):
+    for stretch in find_speech(here.sentence.text, [part for part, _ in local], context.known):
         inside = [whole for part, whole in local if stretch.start <= part.inner_start < stretch.end]
         bare = stretch.group == "quotation"
         voice = _resolved(stretch, here.start, context, begun.get(inside[0].start) if bare and inside else None)
         if voice.unclear and inside:
             voice = _closed_later(voice, inside[0], islice(placed, number, None), context)
+        if stretch.whole:
+            voice = replace(voice, unclear=False)  # «- «لا أظن ذلك»»: somebody's own words, even if nobody is told
         for whole in inside:
             begun.setdefault(whole.start, voice)
         if not voice.unclear and voice.speaker.label:
@@ -200,7 +207,7 @@ def _closed_later(voice: Voice, begun: Quotation, ahead: Iterable[_Placed], cont
         if begun.end > here.until:
             continue
         local = [part for part, _ in _clipped([begun], here)]
-        for stretch in find_speech(here.sentence.text, local, context.names.known):
+        for stretch in find_speech(here.sentence.text, local, context.known):
             if stretch.place == "behind" and stretch.speaker is not None:
                 told = _resolved(stretch, here.start, context, None)
                 return replace(voice, speaker=told.speaker, via=told.via, verb=told.verb, unclear=False)

@@ -44,6 +44,73 @@ def test_an_introduction_belongs_to_what_it_introduces() -> None:
     assert spoken(sentence) == [("ماكرون", sentence[:-1])]
 
 
+def who(sentence: str) -> list[str | None]:
+    return [label for label, _ in spoken(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("وقال الخوالدة إن الخط مكشوف.", "الخوالدة"),
+        ("وقال الباحث نزار الصباغ إن الخط مكشوف.", "نزار الصباغ"),
+        ("واستبعد الخوالدة في الوقت ذاته أن يكون الأمر صدفة.", "الخوالدة"),
+        ("وأجمع خبراء على أن الخط مكشوف.", "خبراء"),
+        ("ويميل محللون إلى فرضية أخرى.", "محللون"),
+        ("وأرجع ماكرون الأمر إلى خطأ تقني.", "ماكرون"),
+        ("وبيّن ماكرون أن الخط مكشوف.", "ماكرون"),
+        ("وتداولت الصحافة ثلاث فرضيات.", "الصحافة"),
+        ("ويخشى مراقبون أن يتكرر الأمر.", "مراقبون"),
+        ("وسارعت برلين إلى نفي أي صلة بالأمر.", "برلين"),
+        ("ذهب دبلوماسي إلى حد القول إن القناة ماتت.", "دبلوماسي"),
+        ("سفير سابق بموسكو: القناة ماتت", "سفير سابق"),
+        ("وسارعت برلين إلى إدانة ما اعتبرته انتهاكا خطيرا.", "برلين"),
+    ],
+)
+def test_who_speaks(sentence: str, speaker: str) -> None:
+    assert who(sentence) and set(who(sentence)) == {speaker}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "وأكد القرار أن الخط مكشوف.",
+        "ويقول المنطق إن الخط مكشوف.",
+        "وتخشى برلين أن يتكرر الأمر.",
+        "وترى أنقرة في التعثر فرصة لها.",
+        "اعترض جهاز أوروبي الاتصال.",
+        "فُسّر الإلغاء على أنه رسالة.",
+        "كان عليها أن تتساءل عن المصدر.",
+        "لنعترف بأن الأمر خطير.",
+        "وهل ترون في ذلك خطأ؟",
+        "نشرت الصحيفة ما قالت إنه نص المكالمة.",
+        "وتداولت الأسواق سندات جديدة.",
+    ],
+)
+def test_the_narrator_speaks(sentence: str) -> None:
+    assert spoken(sentence) == []
+
+
+def test_whoever_spoke_before_goes_on_behind_an_introduction() -> None:
+    assert who("وردا على سؤال عن الطريقة التي خرج بها النص، قال إن الأمر غامض.") == [None]
+    assert who("ولا يستبعد هؤلاء أن يكون الأمر صدفة.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "own_words"),
+    [
+        ("إيمانويل ماكرون: لا أعلم من نشر النص", True),
+        ("إيمانويل ماكرون: سنرد على ذلك قريبا", True),
+        ("إيمانويل ماكرون: لا اتفاق بعد اليوم", False),
+        ("إيمانويل ماكرون: النشر أضر بالجميع", False),
+        ("وقال ماكرون: النشر أضر بالجميع.", True),
+        ("وقال ماكرون: إن النشر أضر بالجميع.", False),
+    ],
+)
+def test_own_words_behind_a_colon(sentence: str, own_words: bool) -> None:
+    (stretch,) = find_speech(sentence)
+    assert stretch.own_words is own_words
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,40 +77,32 @@ class Finder:
         layout = Layout(units, gap_spans(units))
         if tokens is None or any(layout.gaps):
             tokens = tokenise(layout.texts)
-        edges = _gaps_before(tokens, layout.gaps)
-        windows = [_in_one_sentence(_without_gaps(one, edges), tokens, layout) for one in self._patterns.find(tokens)]
-        own = windows[: len(self.entries)]
-        excluded = [_excluded(one, [windows[n] for n in self._excludes[i]]) for i, one in enumerate(own)]
-        entry = np.repeat(np.arange(len(own)), [len(one) for one in own])
-        first, last = _join([one.first for one in own]), _join([one.last for one in own])
+        number, windows = self._in_sentences(tokens, layout)
+        edges = np.searchsorted(number, np.arange(self._denials.stop + 1))
+        of = [Windows(windows.first[a:b], windows.last[a:b]) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+        excluded = [_excluded(of[i], [of[n] for n in self._excludes[i]]) for i in range(len(self.entries))]
+        own = int(edges[len(self.entries)])
+        first, last = windows.first[:own], windows.last[:own]
         unit = tokens.text[first].astype(np.int64)
         start, end = tokens.start[first].astype(np.int64), tokens.end[last].astype(np.int64)
-        candidates = Candidates(entry, first, last, unit, start, end, np.concatenate([*excluded, np.zeros(0, bool)]))
-        denials = np.unique(_join([windows[number].first for number in self._denials]))
+        candidates = Candidates(
+            number[:own], first, last, unit, start, end, np.concatenate([*excluded, np.zeros(0, bool)])
+        )
+        denials = np.unique(windows.first[edges[self._denials.start] :])
         return Found(candidates, denials, layout, tokens)
 
-
-def _in_one_sentence(windows: Windows, tokens: Tokens, layout: Layout) -> Windows:
-    """Drop windows over a sentence's end."""
-    wide = windows.first != windows.last
-    if not wide.any():
-        return windows
-    first, last = windows.first[wide], windows.last[wide]
-    keep = ~wide
-    keep[wide] = layout.same_sentence(tokens.text[first], tokens.end[first], tokens.start[last])
-    return Windows(windows.first[keep], windows.last[keep])
-
-
-def _join(parts: Sequence[Ints]) -> Ints:
-    return np.concatenate([*parts, np.zeros(0, np.int64)])
-
-
-def _without_gaps(windows: Windows, edges: Ints | None) -> Windows:
-    """Drop windows over a span that is set aside."""
-    if edges is None:
-        return windows
-    same = edges[windows.first] == edges[windows.last]
-    return Windows(windows.first[same], windows.last[same])
+    def _in_sentences(self, tokens: Tokens, layout: Layout) -> tuple[Ints, Windows]:
+        """The windows of all patterns, with their numbers; none runs over the end of a sentence or a gap."""
+        found = self._patterns.find(tokens)
+        number = np.repeat(np.arange(len(found)), [len(one) for one in found])
+        first, last = (np.concatenate([getattr(one, side) for one in found]) for side in ("first", "last"))
+        keep = first == last
+        wide = np.flatnonzero(~keep)
+        a, b = first[wide], last[wide]
+        gaps = _gaps_before(tokens, layout.gaps)
+        keep[wide] = True if gaps is None else gaps[a] == gaps[b]
+        keep[wide] &= layout.same_sentence(tokens.text[a], tokens.end[a], tokens.start[b])
+        return number[keep], Windows(first[keep], last[keep])
 
 
 def _excluded(windows: Windows, excludes: Iterable[Windows]) -> Mask:

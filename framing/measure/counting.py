@@ -8,6 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+REASONS = ("", "nested", "near", "not_near", "holder", "exclude")  # why a candidate is not counted
+STANDS, NESTED, NEAR, NOT_NEAR, HOLDER, EXCLUDED = range(len(REASONS))
+
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,8 +28,8 @@ from framing.arabic.letters import RULES, Rules
 from framing.codebook.model import HOLDER_RULES, Codebook, inherited_id
 from framing.corpus.tokens import Tokens
 from framing.errors import FramingError
-from framing.measure.candidates import Finder, Found
-from framing.measure.counting import nested
+from framing.measure.candidates import Candidates, Finder, Found
+from framing.measure.counting import EXCLUDED, NESTED, REASONS, STANDS, nested
 from framing.measure.flags import flag
 from framing.measure.holders import find_holders
 from framing.measure.layout import check_units
@@ -123,15 +124,27 @@ def _judged(found: Found, units: pd.DataFrame, codebook: Codebook, strict_holder
     nearness = Nearness(codebook, found, units)
     rows = np.arange(int(np.searchsorted(found.candidates.entry, len(codebook.entries))))
     c = found.candidates.keep(rows)
-    reason = np.where(c.excluded, "exclude", "").astype(object)
+    reason = np.where(c.excluded, EXCLUDED, STANDS)
     nearness.check(reason)
     holders = find_holders(codebook, found, nearness, reason, units, strict_holder)
-    table = pd.DataFrame({"row": c.unit, "number": c.entry, "start": c.start, "end": c.end, "reason": reason})
-    evidence = rows[reason == ""]
     flags = np.zeros((2, len(rows)), bool)
+    evidence = rows[reason == STANDS]
     flags[:, evidence] = flag(found, evidence)
-    table["negated"], table["asked"] = flags
+    columns = {"row": c.unit, "number": c.entry, "start": c.start, "end": c.end, "surface": _surfaces(found, c)}
+    table = pd.DataFrame(columns | {"reason": reason, "negated": flags[0], "asked": flags[1]})
     return pd.concat([table, holders], axis=1)
+
+
+def _surfaces(found: Found, c: Candidates) -> pd.api.extensions.ExtensionArray:
+    """What stands in the text at each candidate: of single words the few distinct ones, of phrases every one."""
+    alone = c.first == c.last
+    kinds, place = np.unique(found.tokens.type[c.first[alone]], return_inverse=True)
+    words = [found.tokens.types[kind] for kind in kinds.tolist()]
+    phrases = zip(c.unit[~alone].tolist(), c.start[~alone].tolist(), c.end[~alone].tolist(), strict=True)
+    words += [found.layout.texts[row][a:b] for row, a, b in phrases]
+    of = np.zeros(len(c), np.int64)
+    of[alone], of[~alone] = place, np.arange(len(kinds), len(words))
+    return pd.array(words, dtype="str").take(of) if words else pd.array([], dtype="str")
 
 
 def _entries_of_frames(codebook: Codebook) -> pd.DataFrame:
@@ -153,37 +166,33 @@ def _by_frame(table: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
     candidate, of = np.repeat(np.arange(len(table)), count[number]), ranges(begin[number], count[number])
     row, start, end = (table[column].to_numpy()[candidate] for column in ("row", "start", "end"))
     position, rank = entries["position"].to_numpy()[of], entries["rank"].to_numpy()[of]
-    order = np.lexsort((rank, start - end, position, start, row))  # of those that begin alike the longest first
+    # the same order as by row, start, frame, end backwards and entry, with fewer numbers to compare
+    length = int((end - start).max(initial=0)) + 1
+    order = np.lexsort(((position * length + start - end) * len(entries) + rank, row << 32 | start))
     return table.take(candidate[order]).reset_index(drop=True).assign(of=of[order])
 
 
 def _finish(table: pd.DataFrame, entries: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Decide what is nested, and bring the rows into the contract's columns."""
-    rows, of = table["row"].to_numpy(), table["of"].to_numpy()
+    rows, of, reason = (table[column].to_numpy() for column in ("row", "of", "reason"))
     position = entries["position"].to_numpy()[of]
     group = rows * (int(position.max(initial=0)) + 1) + position
-    stands = (table["reason"] == "").to_numpy(copy=True)
-    gives_way = np.flatnonzero(stands)[_nested(table[stands], group[stands])]
-    table.loc[gives_way, "reason"] = "nested"
-    stands[gives_way] = False
-    texts, starts, ends = units["text"].tolist(), table["start"].tolist(), table["end"].tolist()
-    surface = [texts[row][a:b] for row, a, b in zip(rows.tolist(), starts, ends, strict=True)]
+    stands = np.flatnonzero(reason == STANDS)
+    reason = reason.copy()
+    reason[stands[_nested(table.iloc[stands], group[stands])]] = NESTED
     offset = units["start"].to_numpy()[rows]
-    for column in ("start", "end", "holder_start", "holder_end"):
-        table[column] = table[column] + offset
     length = units.groupby("article_id")["end"].transform("max").to_numpy()
-    table = table.assign(
-        counted=stands,
-        surface=surface,
-        place=table["start"].to_numpy() / length[rows],
-        **{column: units[column].array.take(rows) for column in ("unit_id", "article_id")},
-        **{column: entries[column].array.take(of) for column in ("frame", "entry", "kind")},
-    )
-    return table[HIT_COLUMNS].astype(_TYPES)
+    columns: dict[str, Any] = {name: table[name] for name in ("surface", "holder", "holder_rule", "negated", "asked")}
+    columns |= {name: table[name] + offset for name in ("start", "end", "holder_start", "holder_end")}
+    columns |= {name: units[name].array.take(rows) for name in ("unit_id", "article_id")}
+    columns |= {name: entries[name].array.take(of) for name in ("frame", "entry", "kind")}
+    columns |= {"place": columns["start"] / length[rows], "counted": reason == STANDS}
+    columns["reason"] = pd.array(REASONS, dtype="str").take(reason)
+    return pd.DataFrame({name: columns[name] for name in HIT_COLUMNS}).astype(_TYPES)
 
 
 def _nested(table: pd.DataFrame, group: np.ndarray) -> np.ndarray:
     """Which rows give way to another row of their group: a better holder goes before, then the first entry."""
-    rule = table["holder_rule"].map({name: rank for rank, name in enumerate(HOLDER_RULES)}).fillna(-1)
-    rank = rule.to_numpy(np.int64) * len(table) + np.arange(len(table))
+    rule = pd.Index(HOLDER_RULES).get_indexer(pd.Index(table["holder_rule"]))
+    rank = rule * len(table) + np.arange(len(table))
     return nested(group, table["start"].to_numpy(), table["end"].to_numpy(), rank)

@@ -11,6 +11,7 @@ import pandas as pd
 from framing.codebook.model import Codebook, Condition, Entry
 from framing.measure.candidates import Found
 from framing.measure.conditions import Held, Mention, find_holder
+from framing.measure.counting import HOLDER, STANDS
 from framing.measure.matching import Ints
 from framing.measure.names import Names
 from framing.measure.nearness import Nearness
@@ -24,15 +25,15 @@ def find_holders(
 ) -> pd.DataFrame:
     """Holder, rule and place (offsets in the unit's text) for every candidate of a frame.
 
-    A candidate without its holder gets the reason holder; so does, if `strict`, one whose holder merely stands near.
+    A candidate without its holder gets the reason HOLDER; so does, if `strict`, one whose holder merely stands near.
     """
     wanted: dict[int, Entry] = {}
     for entry, rows in zip(codebook.entries, nearness.rows_of, strict=False):
-        possible = _possible(entry, rows[reason[rows] == ""], nearness, reason)
+        possible = _possible(entry, rows[reason[rows] == STANDS], nearness, reason)
         wanted.update(dict.fromkeys(possible.tolist(), entry))
     mentions = _Mentions(codebook, found, nearness, np.array(list(wanted), np.int64))
     held = _held(codebook, found, nearness, mentions, wanted, units)
-    reason[[row for row in wanted if row not in held or (strict and held[row].rule == "near")]] = "holder"
+    reason[[row for row in wanted if row not in held or (strict and held[row].rule == "near")]] = HOLDER
     nobody = ("", "", pd.NA, pd.NA)
     holders = [(one.actor, one.rule, *mentions.place(row, one.mention)) for row, one in held.items()]
     table = pd.DataFrame([nobody, *holders], columns=list(HOLDER_TYPES)).astype(HOLDER_TYPES)
@@ -46,7 +47,7 @@ def _possible(entry: Entry, rows: Ints, nearness: Nearness, reason: np.ndarray) 
     if entry.holder is None or not len(rows):
         return rows[:0]
     there = nearness.holds(Condition(entry.holder.actor, "actor", "article"), rows)
-    reason[rows[~there]] = "holder"
+    reason[rows[~there]] = HOLDER
     return rows[there]
 
 

@@ -18,6 +18,7 @@ from framing.arabic.clauses import clause_spans
 from framing.codebook.model import Codebook, Condition
 from framing.corpus.tokens import tokenise
 from framing.measure.candidates import Found
+from framing.measure.counting import NEAR, NOT_NEAR, STANDS
 from framing.measure.matching import Ints, Mask, Patterns
 
 _NONE = np.zeros(0, np.int64)
@@ -44,18 +45,18 @@ class Nearness:
         self._actors_named: dict[str, frozenset[str]] = {"": frozenset()}
 
     def check(self, reason: np.ndarray) -> None:
-        """Write `near` or `not_near` where a condition fails; `reason` has an entry for each candidate of a frame.
+        """Write NEAR or NOT_NEAR where a condition fails; `reason` has an entry for each candidate of a frame.
 
         A condition that many entries share is looked up once for all their candidates, the cheapest first.
         """
         for kind in ("near", "not_near"):
             for condition, rows in self._shared(kind):
-                standing = rows[reason[rows] == ""]
+                standing = rows[reason[rows] == STANDS]
                 holds = self.holds(condition, standing)
                 if kind == "near":
-                    reason[standing[~holds]] = kind
+                    reason[standing[~holds]] = NEAR
                 else:
-                    reason[self._not_lifted(condition, standing[holds])] = kind
+                    reason[self._not_lifted(condition, standing[holds])] = NOT_NEAR
 
     def _shared(self, kind: str) -> list[tuple[Condition, Ints]]:
         """Each distinct condition with all the candidates that are held to it."""

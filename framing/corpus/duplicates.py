@@ -72,7 +72,7 @@ def find_copies(
     if not 0 < share <= 1:
         raise FramingError(f"share is {share}; it has to lie between 0 and 1 (1: every shingle of the shorter text).")
     sequences = read_sequences(articles, units)
-    leader = _leaders(sequences)
+    leader = _leaders(sequences, articles["text"])
     first = leader == np.arange(len(leader))
     sets = [
         members if alone else members[:0]
@@ -101,12 +101,12 @@ def read_days(articles: pd.DataFrame) -> np.ndarray:
     return pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").to_numpy().astype("datetime64[D]")
 
 
-def _leaders(sequences: Sequences) -> np.ndarray:
-    """For each article the first one with the same words (itself if it is the first)."""
-    seen: dict[bytes, int] = {}
+def _leaders(sequences: Sequences, texts: pd.Series) -> np.ndarray:
+    """For each article the first one with the same words (itself if it is the first); without words, the same text."""
+    seen: dict[bytes | str, int] = {}
     return np.array([
-        seen.setdefault(sequences.word[sequences.of(number)].tobytes() or number.to_bytes(8, "big"), number)
-        for number in range(len(sequences.sizes))
+        seen.setdefault(sequences.word[sequences.of(number)].tobytes() or text, number)
+        for number, text in enumerate(texts)
     ], dtype=int)  # fmt: skip
 
 

@@ -76,9 +76,7 @@ def _is_glued(word: str, known: set[str]) -> bool:
     if _INSIDE.search(word):
         return True
     halves = _TWO_ARTICLES.fullmatch(word)
-    if halves is None or halves[2] not in known:
-        return False
-    return halves[1] in known or halves[1].endswith(_ENDINGS)
+    return halves is not None and (halves[1].endswith(_ENDINGS) or (halves[1] in known and halves[2] in known))
 
 
 def odd_characters(text: str) -> Iterator[tuple[int, int, str]]:

@@ -195,6 +195,10 @@ def test_warnings_name_places_and_exclude_nothing() -> None:
     assert "2 times, first RIGHT-TO-LEFT OVERRIDE; at" in found.loc[found["rule"] == "odd_characters", "reason"].item()
 
 
+def test_two_words_are_told_without_the_help_of_the_other_texts() -> None:
+    assert clean(table(f"{FIRST} وفي الولاياتالمتحدة."))["surface"].tolist() == ["الولاياتالمتحدة"]
+
+
 @pytest.mark.parametrize("word", ["الليبراليين", "الاتصالات", "العالمية", "المقالات", "والفيدرالية", "الرأسمالية"])
 def test_long_words_are_not_taken_for_two(word: str) -> None:
     assert clean(table(f"{FIRST} {word} {word}.")).empty

@@ -47,6 +47,11 @@ def test_exact_copies_in_another_spelling() -> None:
     assert (copies[["jaccard", "share", "copy_share"]] == 1).all(axis=None)
 
 
+def test_the_same_text_without_a_word_in_its_units_is_a_copy_too() -> None:
+    articles = table("تعديل\nتعديل", "؟", "تعديل\nتعديل", "تصحيح\nتصحيح", "؟", "")
+    assert kinds(find_copies(articles, split_units(articles))) == [("a0", "a2", "exact"), ("a1", "a4", "exact")]
+
+
 def test_near_copies_and_their_shares() -> None:
     text = prose(1)
     cut = " ".join(text.split()[:120])
@@ -117,7 +122,7 @@ def test_with_units_headlines_and_furniture_do_not_count() -> None:
 
 
 def test_short_and_empty_articles() -> None:
-    assert find_copies(table("نعم", "لا", "", "")).empty
+    assert find_copies(table("نعم", "لا", "", "؟")).empty
     assert kinds(find_copies(table("نعم لا", "نعم لا"))) == [("a0", "a1", "exact")]
     assert find_copies(table()).empty
 

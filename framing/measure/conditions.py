@@ -67,10 +67,10 @@ def find_holder(
 ) -> Held | None:
     """Say by which rule the wanted actor holds the reaction that stands at `evidence`, or None if he does not.
 
-    `evidence` are offsets in the sentence; `mentions` are all places where any actor of the codebook stands in it (also
-    of other actors: they decide that the holder is somebody else); `families` are those of the entry; `speaker` is the
-    actor who speaks there though the sentence does not name him (a turn, «وأضاف أن», a quotation that began before), or
-    a function that finds him, which is called only where he decides.
+    `evidence` are offsets in the sentence; `mentions` are all places where any actor of the codebook stands in it, in
+    reading order (also of other actors: they decide that the holder is somebody else); `families` are those of the
+    entry; `speaker` is the actor who speaks there though the sentence does not name him (a turn, «وأضاف أن», a
+    quotation that began before), or a function that finds him, which is called only where he decides.
 
     >>> sentence = "أغضبت موسكو كييف."
     >>> mentions = [Mention("russia", 7, 12), Mention("ukraine", 13, 17)]
@@ -83,9 +83,8 @@ def find_holder(
     if len(sentence) <= ENDLESS:
         return _find(sentence, evidence, mentions, wanted, families, speaker)
     begin, end = _stretch(sentence, evidence)
-    inside = [
-        replace(m, start=m.start - begin, end=m.end - begin) for m in mentions if begin <= m.start and m.end <= end
-    ]
+    first, last = (bisect_left(mentions, place, key=lambda m: m.start) for place in (begin, end))
+    inside = [replace(m, start=m.start - begin, end=m.end - begin) for m in mentions[first:last] if m.end <= end]
     held = _find(sentence[begin:end], (evidence[0] - begin, evidence[1] - begin), inside, wanted, families, speaker)
     if held is None or held.mention is None:
         return held

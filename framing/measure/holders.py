@@ -86,6 +86,8 @@ class _Mentions:
                 named = named[np.isin(c.unit[named], units) & ~c.excluded[named]]
                 self._add(actor.id, entry, named, nearness.sentences(named).tolist(), found)
                 at += 1
+        for own in self._of.values():
+            own.sort(key=lambda m: (m.start, m.end, m.actor))
 
     def _add(self, actor: str, entry: Entry, rows: Ints, sentences: list[int], found: Found) -> None:
         c = found.candidates
@@ -97,7 +99,7 @@ class _Mentions:
 
     def of(self, row: int) -> list[Mention]:
         """The mentions in the sentence of a candidate, in reading order."""
-        return sorted(self._of[self.sentence[row]], key=lambda m: (m.start, m.end, m.actor))
+        return self._of[self.sentence[row]]
 
     def place(self, row: int, mention: Mention | None) -> tuple[object, object]:
         """Where a mention stands in the unit's text; empty for the speaker of a turn."""

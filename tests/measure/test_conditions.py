@@ -194,7 +194,7 @@ def test_a_sentence_without_an_end_is_read_around_the_evidence():
     for sentence, held in (("وأغضبت موسكو كييف", True), ("وأغضبت موسكو أحدا", False)):
         whole = before + sentence + after
         start = len(before) + 1
-        mentions = [Mention("russia", start + 6, start + 11), Mention("ukraine", 0, 3)]
+        mentions = [Mention("ukraine", 0, 3), Mention("russia", start + 6, start + 11)]
         mentions += [Mention("ukraine", start + 12, start + 16)] if held else []
         found = find_holder(whole, (start, start + 5), mentions, Holder("ukraine"), ENTRIES["anger"])
         assert found == (Held("object", "ukraine", mentions[-1]) if held else None)

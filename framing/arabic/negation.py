@@ -27,7 +27,7 @@ _NEGATED_BY_MA = frozenset(("كان", "كانت", "من"))
 FROM_QUESTION_WORD, FROM_ASKING = 8, 6  # so many words an indirect question reaches, and may its question word be away
 TRIGGERS = (
     "next_word", "next_two", "negators", "ma", "after_ma", "adversatives", "no_negation", "that", "subordinators",
-    "openers", "then", "askers", "before",
+    "openers", "then", "asking", "askers", "before",
 )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def asked(sentence: str, start: int, end: int) -> bool:
     """
     words = split_words(sentence)
     here = _word_at(words, start)
-    return here is not None and (_direct(sentence, words, start, end) or _indirect(words, here))
+    return here is not None and (_direct(sentence, words, start, end) or asked_indirectly(words, here))
 
 
 def _direct(sentence: str, words: Sequence[Word], start: int, end: int) -> bool:
@@ -122,11 +122,12 @@ def _direct(sentence: str, words: Sequence[Word], start: int, end: int) -> bool:
         return False
     opening = max((i for i in range(start) if sentence[i] in "؟?.!:"), default=-1)
     inside = [word for word in words if opening < word.start < mark]
-    question = next((word.start for i, word in enumerate(inside) if _asks(inside, i)), opening + 1)
+    question = next((word.start for i, word in enumerate(inside) if asks(inside, i)), opening + 1)
     return question <= start
 
 
-def _asks(words: Sequence[Word], i: int) -> bool:
+def asks(words: Sequence[Word], i: int) -> bool:
+    """Whether one of the words between two marks is a question word."""
     key = words[i].key
     if key in words_of_class("asking"):
         return True
@@ -134,7 +135,7 @@ def _asks(words: Sequence[Word], i: int) -> bool:
     return key in words_of_class("perhaps_asking") and i == 0 and follows
 
 
-def _indirect(words: Sequence[Word], here: int) -> bool:
+def asked_indirectly(words: Sequence[Word], here: int) -> bool:
     """A question word shortly before, behind a word of asking or not knowing: تساءل عمّن، لم يتضح من، معرفة كيف."""
     for i in range(here - 1, max(-1, here - 1 - FROM_QUESTION_WORD), -1):
         key, behind = words[i].key, words[i + 1]
@@ -155,12 +156,12 @@ def trigger_keys(name: str) -> frozenset[str]:
     """All folded words, with و or ف before them, that the rules above count to a class, so that each is decided once.
 
     next_word, next_two, negators, ma, after_ma, adversatives and no_negation are the words of `_by_neighbour` and
-    `_by_particle`, that those of `_governing`. With the words of subordinators a clause begins, with openers it may,
-    and behind then it may. Nothing is asked indirectly without a word of askers at most `FROM_QUESTION_WORD` words
-    before and, at most `FROM_ASKING` words before that, a word of before; no full stop, semicolon or colon stands
-    between it and what is asked.
+    `_by_particle`, that those of `_governing`, asking those of `asks`. With the words of subordinators a clause begins,
+    with openers it may, and behind then it may. Nothing is asked indirectly without a word of askers at most
+    `FROM_QUESTION_WORD` words before and, at most `FROM_ASKING` words before that, a word of before; no full stop,
+    semicolon or colon stands between it and what is asked.
     """
-    if name in ("ma", "after_ma", "no_negation", "then", "that"):  # what the rules compare as it stands
+    if name in ("ma", "after_ma", "no_negation", "then", "that", "asking"):  # what the rules compare as it stands
         listed = {"ma": _MA, "after_ma": _NEGATED_BY_MA, "then": {"ثم"}}
         return frozenset(listed.get(name) or words_of_class(name))
     classes = {

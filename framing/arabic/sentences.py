@@ -16,6 +16,7 @@ _END = re.compile(rf"([{STOPS}]++)[{CLOSERS}{FORMAT}]*+(\s?)")
 _BULLET = re.compile(rf"[{BULLETS}](?<=\s[{BULLETS}])")
 _WORD = re.compile(r"\w")
 # no space behind the stop, as pages are often saved; letters enough around it that it is no abbreviation
+_BEHIND_GLUED = 3
 _GLUED = re.compile(r"[.؟!](?<=[\u0621-\u0652]{4}[.؟!])(?=[\u0621-\u063a\u0641-\u064a]{3})")
 # د. (doctor), أ. ش. أ (an agency), J. (an initial), also behind و: one letter and a stop is an abbreviation
 _ABBREVIATION = re.compile(r"(?<![\w\u064b-\u0655\u0670\u0640])و?[^\W\d_]\.$")
@@ -60,14 +61,11 @@ def sentence_ends_between(text: str, start: int, end: int) -> bool:
     if _SURE_END.search(text, border.start(), end):
         return True
     line = line_start(text, start)
-    for mark in _END.finditer(text, border.start()):
-        if mark.start() >= end:
-            break
+    for mark in _END.finditer(text, border.start(), end):
         stop = _stop(text, line, mark) if mark[2] else ""
         if stop and not (stop == ".." and _in_heading(text, line)):
             return True
-    glued = _GLUED.search(text, border.start())
-    return glued is not None and glued.start() < end
+    return _GLUED.search(text, border.start(), end + _BEHIND_GLUED) is not None
 
 
 def line_start(text: str, place: int) -> int:

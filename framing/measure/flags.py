@@ -1,28 +1,29 @@
 """Which candidates are negated or asked: the rules of `framing.arabic.negation`, for all of a corpus at once.
 
-What a neighbour, a particle or a word of denial negates is told by the classes of the words before the candidate, which
-are looked up once for every distinct word. Only what may be asked is decided sentence by sentence: nothing is asked
-without a question mark behind it or words of asking shortly before it.
+What negates and what asks is told by the classes of the words before the candidate, which are looked up once for every
+distinct word, and by the marks around it. Sentences are looked for only where a question mark stands behind the
+candidate or words of asking stand shortly before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 
 from framing.arabic.clauses import STRONG_MARKS, Word, marks_in, starts_clause
 from framing.arabic.lexicon import without_conjunction
-from framing.arabic.negation import FROM_ASKING, FROM_QUESTION_WORD, TRIGGERS, asked, trigger_keys
+from framing.arabic.negation import FROM_ASKING, FROM_QUESTION_WORD, TRIGGERS, asked_indirectly, asks, trigger_keys
 from framing.arabic.sentences import BULLETS, STOPS
 from framing.measure.candidates import Found
 from framing.measure.matching import Ints, Mask, ranges
 
-_MARK = re.compile(r"[؟?.!]")
+_MARK = re.compile(r"[؟?.!:]")
 # where one of these stands a clause or a sentence ends
 _CLAUSE_MARK = re.compile(rf"[{STRONG_MARKS}{STOPS}{BULLETS}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NO_MORE_ASKED = re.compile(r"[.؛:]")
+_READ = 1000  # letters: so that endless sentences are not read again for each candidate
 
 
 def flag(found: Found, rows: Ints) -> tuple[Mask, Mask]:
@@ -82,6 +83,19 @@ class _Words:
         places = zip(t.text[tokens].tolist(), t.end[tokens - 1].tolist(), t.start[tokens].tolist(), strict=True)
         return [self._texts[text][a:b] for text, a, b in places]
 
+    def first_from(self, texts: Ints, places: Ints) -> Ints:
+        """The first token of each text that begins at a place or behind it; behind its last token where none does."""
+        t, at = self._tokens, zip(texts.tolist(), places.tolist(), strict=True)
+        edges = [(t.first[text], t.first[text + 1], place) for text, place in at]
+        return np.array([a + np.searchsorted(t.start[a:b], place) for a, b, place in edges], np.int64)
+
+    def some(self, low: int, high: int) -> list[Word]:
+        """The tokens from `low` up to before `high`, as words of their text."""
+        t, tokens = self._tokens, np.arange(low, high)
+        kinds, gaps = t.type[low:high].tolist(), ["", *self._gaps(tokens[1:])]
+        places = zip(t.start[low:high].tolist(), t.end[low:high].tolist(), kinds, gaps, strict=True)
+        return [Word(a, b, t.types[kind], self._keys[kind], gap) for a, b, kind, gap in places]
+
     def _mask(self, kinds: Iterable[int]) -> Mask:
         mask = np.zeros(len(self._keys), bool)
         mask[list(kinds)] = True
@@ -114,8 +128,9 @@ def _by_particle(found: Found, rows: Ints, words: _Words) -> Mask:
     keep[keep] = ~words.are("no_negation", particle[keep] + 1)
     for name in ("adversatives", "subordinators"):
         keep[keep] = ~words.between(name, particle[keep] + 1, here[keep])
-    keep[keep] = _unmarked(found, particle[keep], here[keep])
+    keep[keep] = _unmarked(found, particle[keep], here[keep], _CLAUSE_MARK)  # most are told by this alone
     keep[keep] = ~_clause_begins_behind(particle[keep], here[keep], words)
+    keep[keep] = _in_one_sentence(found, particle[keep], here[keep])
     return _marked(at[keep], rows)
 
 
@@ -145,20 +160,27 @@ def _marked(at: Ints, rows: Ints) -> Mask:
     return flags
 
 
-def _unmarked(found: Found, before: Ints, first: Ints, marks: re.Pattern[str] = _CLAUSE_MARK) -> Mask:
-    """Whether none of the marks (those that end a clause) stands between two words of one text."""
+def _unmarked(found: Found, before: Ints, first: Ints, marks: re.Pattern[str]) -> Mask:
+    """Whether none of the marks stands between two words of one text, as far as `_READ` letters show it."""
     tokens, texts = found.tokens, found.layout.texts
     places = zip(tokens.text[first].tolist(), tokens.end[before].tolist(), tokens.start[first].tolist(), strict=True)
-    return np.array([marks.search(texts[unit], a, b) is None for unit, a, b in places], bool)
+    return np.array([marks.search(texts[unit], a, min(a + _READ, b)) is None for unit, a, b in places], bool)
 
 
 def _clause_begins_behind(before: Ints, first: Ints, words: _Words, governed: str = "") -> Mask:
-    """Whether behind the one word up to the other a clause begins, and with no word of the class `governed`."""
-    pair, behind = np.repeat(np.arange(len(before)), first - before), ranges(before + 1, first - before)
+    """Whether behind the one word up to the other a clause begins, and with no word of the class `governed`.
+
+    Words between that many candidates share are looked at once.
+    """
+    starts, place = np.unique(before, return_inverse=True)
+    ends = starts.copy()
+    np.maximum.at(ends, place, first)
+    behind = ranges(starts + 1, ends - starts)
     begins = words.clause_begins(behind)
     if governed:
         begins &= ~words.are(governed, behind)
-    return np.bincount(pair[begins], minlength=len(before)) > 0
+    at = behind[begins]
+    return np.searchsorted(at, first, side="right") > np.searchsorted(at, before, side="right")
 
 
 def _in_one_sentence(found: Found, before: Ints, first: Ints) -> Mask:
@@ -171,10 +193,36 @@ def _in_one_sentence(found: Found, before: Ints, first: Ints) -> Mask:
 
 def _asked(found: Found, rows: Ints, words: _Words) -> Mask:
     """Asked where the next mark that can end a sentence asks, or words of asking stand shortly before."""
-    possible = _before_question_mark(found, rows) | _behind_question_word(found, rows, words)
-    flags = np.zeros(len(rows), bool)
-    flags[possible] = _sentence_by_sentence(found, rows[possible], asked)
+    flags = _direct(found, rows, words)
+    rest = np.flatnonzero(~flags)
+    flags[rest] = _indirect(found, rows[rest], words)
     return flags
+
+
+def _direct(found: Found, rows: Ints, words: _Words) -> Mask:
+    """Whether the stretch between two marks ends with ؟, and its question word, if it has one, is not behind."""
+    c, first = found.candidates, found.candidates.first[rows]
+    at, opening, mark = _before_question_mark(found, rows)
+    begin, end = _sentences(found, rows[at])
+    same = mark < end
+    at, begin, opening, mark = (of[same] for of in (at, begin, opening, mark))
+    unit, here = c.unit[rows[at]], first[at]
+    low, high = words.first_from(unit, np.maximum(begin, opening + 1)), words.first_from(unit, mark)
+    asked = words.between("asking", low, here + 1) | ~words.between("asking", here + 1, high)
+    for n in np.flatnonzero(~asked).tolist():
+        asked[n] = asks(words.some(int(low[n]), min(int(high[n]), int(low[n]) + 2)), 0)
+    return _marked(at[asked], rows)
+
+
+def _indirect(found: Found, rows: Ints, words: _Words) -> Mask:
+    """The rule for indirect questions, where one of its words stands shortly before the candidate."""
+    at = np.flatnonzero(_behind_question_word(found, rows, words))
+    here = found.candidates.first[rows[at]]
+    begin = words.first_from(found.candidates.unit[rows[at]], _sentences(found, rows[at])[0])
+    low = np.maximum(begin, here - FROM_QUESTION_WORD - FROM_ASKING)
+    places = zip(low.tolist(), here.tolist(), strict=True)
+    asked = np.array([asked_indirectly(words.some(a, b + 1), b - a) for a, b in places], bool)
+    return _marked(at[asked], rows)
 
 
 def _behind_question_word(found: Found, rows: Ints, words: _Words) -> Mask:
@@ -187,27 +235,27 @@ def _behind_question_word(found: Found, rows: Ints, words: _Words) -> Mask:
     return _marked(at[near], rows)
 
 
-def _before_question_mark(found: Found, rows: Ints) -> Mask:
-    """Whether of the marks that can end a sentence the next one in the unit is a question mark."""
+def _before_question_mark(found: Found, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """The candidates before a question mark, where the last mark before them stands (-1: nowhere), and where it does.
+
+    It is the next of the marks that can end a sentence; a colon, too, may stand before a question.
+    """
     c, texts = found.candidates, found.layout.texts
     asking = np.array(["؟" in text or "?" in text for text in texts], bool)
-    before = asking[c.unit[rows]]
-    units = np.unique(c.unit[rows[before]]).tolist()
-    marks = [(unit << 32 | mark.start(), mark[0] in "؟?") for unit in units for mark in _MARK.finditer(texts[unit])]
-    places = np.array([place for place, _ in marks], np.int64)
-    asks = np.array([question for _, question in marks] + [False], bool)
-    following = np.searchsorted(places, c.unit[rows[before]] << 32 | c.end[rows[before]])
-    same = np.append(places >> 32, -1)[following] == c.unit[rows[before]]
-    before[before] = asks[following] & same
-    return before
+    at = np.flatnonzero(asking[c.unit[rows]])
+    unit, start, end = c.unit[rows[at]], c.start[rows[at]], c.end[rows[at]]
+    marks = [(u << 32 | mark.start(), mark[0]) for u in np.unique(unit).tolist() for mark in _MARK.finditer(texts[u])]
+    places = np.array([place for place, _ in marks] + [len(texts) << 32], np.int64)
+    stops = np.flatnonzero([sign != ":" for _, sign in marks] + [True])
+    following = stops[np.searchsorted(places[stops], unit << 32 | end)]
+    question = np.array([sign in "؟?" for _, sign in marks] + [False])[following] & (places[following] >> 32 == unit)
+    before = places[np.searchsorted(places, unit << 32 | start) - 1]
+    opening = np.where(before >> 32 == unit, before & 0xFFFFFFFF, -1)
+    return at[question], opening[question], places[following][question] & 0xFFFFFFFF
 
 
-def _sentence_by_sentence(found: Found, rows: Ints, rule: Callable[[str, int, int], bool]) -> Mask:
-    """The rule for these candidates, each in its whole sentence, which is taken apart once."""
+def _sentences(found: Found, rows: Ints) -> tuple[Ints, Ints]:
+    """Where the sentence of each candidate begins and ends in its unit."""
     c, layout = found.candidates, found.layout
-    flags = np.zeros(len(rows), bool)
-    sentence = layout.at(c.unit[rows], c.start[rows])
-    for place in np.argsort(sentence, kind="stable").tolist():
-        row, whole = rows[place], layout.sentences[sentence[place]]
-        flags[place] = rule(whole.text, int(c.start[row]) - whole.start, int(c.end[row]) - whole.start)
-    return flags
+    sentences = [layout.sentences[number] for number in layout.at(c.unit[rows], c.start[rows]).tolist()]
+    return np.array([s.start for s in sentences], np.int64), np.array([s.end for s in sentences], np.int64)

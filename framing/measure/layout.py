@@ -21,6 +21,8 @@ from framing.errors import FramingError
 Ints = npt.NDArray[np.int64]
 NEEDED = ("unit_id", "article_id", "start", "end", "text")
 
+_LONG = 20_000  # code points
+
 _BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])")
 
 
@@ -72,6 +74,8 @@ class Layout:
         self._starts = units["start"].tolist()
         self._columns = {name: _column(units, name) for name in ("sentence", "paragraph", "speaker")}
         self._is_sentence = [number is not None for number in self._columns["sentence"]]
+        texts = zip(self.texts, self._is_sentence, strict=True)
+        self._long = np.array([not whole and len(text) > _LONG for text, whole in texts], bool)
         self._known = np.zeros(len(units), bool)
         self._begins = self._numbers = np.zeros(0, np.int64)
 
@@ -83,29 +87,34 @@ class Layout:
     def same_sentence(self, unit: npt.NDArray, start: npt.NDArray, end: npt.NDArray) -> npt.NDArray[np.bool_]:
         """Whether two words of a unit stand in one sentence: where the first ends, where the second begins.
 
-        Only what stands between them is read: the unit need not be laid out.
+        Only what stands between them is read: the unit need not be laid out. A long text is, so that the time does not
+        grow with the square of its length.
         """
+        same, long = np.zeros(len(unit), bool), self._long[unit]
+        same[long] = self.at(unit[long], start[long] - 1) == self.at(unit[long], end[long])
         texts, whole, border = self.texts, self._is_sentence, BORDER.search
-        places = zip(unit.tolist(), start.tolist(), end.tolist(), strict=True)
-        return np.array(
-            [
-                whole[row] or border(texts[row], a, b) is None or not sentence_ends_between(texts[row], a, b)
-                for row, a, b in places
-            ],
-            bool,
-        )
+        places = zip(unit[~long].tolist(), start[~long].tolist(), end[~long].tolist(), strict=True)
+        same[~long] = [
+            whole[row] or border(texts[row], a, b) is None or not sentence_ends_between(texts[row], a, b)
+            for row, a, b in places
+        ]
+        return same
 
     def paragraph(self, unit: npt.NDArray, offset: npt.NDArray) -> list[tuple[str, int]]:
         """The paragraph in which each place stands, as sentences name it."""
-        lines = (
-            0 if self._is_sentence[row] else line_start(self.texts[row], place)
-            for row, place in zip(unit.tolist(), offset.tolist(), strict=True)
-        )
-        return [self._paragraph(row, line) for row, line in zip(unit.tolist(), lines, strict=True)]
+        long = self._long[unit]
+        of_long = iter(self.at(unit[long], offset[long]).tolist())
+        places = zip(unit.tolist(), offset.tolist(), long.tolist(), strict=True)
+        return [
+            self.sentences[next(of_long)].paragraph if far else self._paragraph(row, place)
+            for row, place, far in places
+        ]
 
-    def _paragraph(self, row: int, line: int) -> tuple[str, int]:
-        paragraph = self._columns["paragraph"][row] if self._is_sentence[row] else None
-        return self._articles[row], self._starts[row] + line if paragraph is None else paragraph
+    def _paragraph(self, row: int, place: int) -> tuple[str, int]:
+        if self._is_sentence[row]:
+            known = self._columns["paragraph"][row]
+            return self._articles[row], self._starts[row] if known is None else known
+        return self._articles[row], self._starts[row] + line_start(self.texts[row], place)
 
     def lay_out(self, rows: npt.NDArray) -> None:
         """Find the sentences of these units, if they are not known yet."""

@@ -29,10 +29,20 @@ def tfidf(counts: WordCounts, by: str | None = "article_id", top: int | None = 5
     column that is not there.
     """
     group, names = _groups(counts.units, by)
-    matrix = group_rows(counts.matrix, group)
+    matrix = sparse.csr_matrix(group_rows(counts.matrix, group))
     weights = sparse.csr_matrix(transformer(counts).transform(matrix))
-    tables = [_group(counts.terms, by, name, matrix[i], weights[i], top) for i, name in enumerate(names)]
-    return pd.concat(tables, ignore_index=True)[WORD_COLUMNS]
+    matrix.sort_indices()
+    weights.sort_indices()
+    of_group, terms = np.repeat(np.arange(len(names)), np.diff(matrix.indptr)), counts.terms
+    alphabet = np.empty(len(terms), np.int64)
+    alphabet[np.argsort(terms["term"].to_numpy(), kind="stable")] = np.arange(len(terms))
+    order = np.lexsort((alphabet[matrix.indices], -matrix.data, -weights.data, of_group))
+    if top is not None:
+        order = order[np.arange(len(order)) - matrix.indptr[of_group] < top]
+    table = terms[["term", "label", "gloss", "articles", "kind"]].take(matrix.indices[order])
+    shown = {"count": matrix.data[order], "tfidf": weights.data[order]}
+    table = table.assign(by=by or "", group=np.array(names, object)[of_group[order]], **shown)
+    return table[WORD_COLUMNS].reset_index(drop=True)
 
 
 def transformer(counts: WordCounts) -> TfidfTransformer:
@@ -54,19 +64,3 @@ def _groups(units: pd.DataFrame, by: str | None) -> tuple[npt.NDArray, list[str]
     if not len(names):
         raise FramingError(f'tfidf: no unit has a value in "{by}": nothing to group by.')
     return group, [str(name) for name in names]
-
-
-def _group(
-    terms: pd.DataFrame,
-    by: str | None,
-    name: str,
-    counts: sparse.csr_matrix,
-    weights: sparse.csr_matrix,
-    top: int | None,
-) -> pd.DataFrame:
-    columns = counts.indices
-    table = terms.iloc[columns][["term", "label", "gloss", "articles", "kind"]].assign(
-        by=by or "", group=name, count=counts.data, tfidf=np.asarray(weights[0, columns].todense()).ravel()
-    )
-    table = table.sort_values(["tfidf", "count", "term"], ascending=[False, False, True], kind="stable")
-    return table if top is None else table.head(top)

@@ -22,6 +22,8 @@ Array = npt.NDArray[np.float64]
 Progress = Callable[[int, int], None]
 EXACT = 20_000  # so many ways to deal out stories are all tried
 _CHUNK = 500  # terms at a time
+_ROWS = 100  # resamples at a time: a thousand of thirty thousand stories as floats would be 240 MB
+Draws = npt.NDArray[np.uint16] | npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def log_ratio_limits(
     """
     rng = np.random.default_rng(seed)
     draws = _draws(sides, resamples, rng)
-    c, d = draws[0] @ sides.words_target, draws[1] @ sides.words_reference
+    c, d = _total(draws[0], sides.words_target), _total(draws[1], sides.words_reference)
     both = (c > 0) & (d > 0)  # where stories stand on both sides, a draw can miss the few that have the frame
     draws, c, d = (draws[0][both], draws[1][both]), c[both], d[both]
     m = stories or min(sides.stories)  # a background has no stories that could be drawn
@@ -74,13 +76,14 @@ def log_ratio_limits(
     return low, high
 
 
-def _draws(sides: Sides, resamples: int, rng: np.random.Generator) -> tuple[Array, Array]:
+def _draws(sides: Sides, resamples: int, rng: np.random.Generator) -> tuple[Draws, Draws]:
     """How often each story is drawn: resamples × stories, for each side; one draw for both where stories are shared."""
 
-    def drawn(members: npt.NDArray) -> Array:
-        table = np.zeros((resamples, len(members)))
+    def drawn(members: npt.NDArray) -> Draws:
+        table = np.zeros((resamples, len(members)), np.uint16)
         number = int(members.sum())
-        table[:, members] = rng.multinomial(number, np.full(number, 1 / number), size=resamples)
+        for rows in _rows(resamples):
+            table[rows, members] = rng.multinomial(number, np.full(number, 1 / number), size=rows.stop - rows.start)
         return table
 
     if sides.apart:
@@ -112,32 +115,32 @@ def permutation_p(sides: Sides, resamples: int, seed: int, progress: Progress | 
     p = np.empty(counts.shape[1])
     for part in _parts(counts.shape[1], progress):
         k = counts[:, part].astype(float)
-        seen = _studentised(own[None, :].astype(float), k, words)
+        seen = _studentised(own[None, :], k, words)
         larger = (_studentised(deals, k, words) >= seen * (1 - 1e-9)).sum(axis=0)
         p[part] = larger / ways if ways <= EXACT else (1 + larger) / (1 + resamples)
     return p, "exact" if ways <= EXACT else f"{resamples} permutations"
 
 
-def _all_deals(first: int, stories: int) -> Array:
+def _all_deals(first: int, stories: int) -> npt.NDArray[np.bool_]:
     chosen = np.array(list(combinations(range(stories), first)))
-    deals = np.zeros((len(chosen), stories))
-    np.put_along_axis(deals, chosen, 1, axis=1)
+    deals = np.zeros((len(chosen), stories), bool)
+    np.put_along_axis(deals, chosen, True, axis=1)
     return deals
 
 
-def _random_deals(own: npt.NDArray[np.bool_], resamples: int, rng: np.random.Generator) -> Array:
-    return rng.permuted(np.tile(own.astype(float), (resamples, 1)), axis=1)
+def _random_deals(own: npt.NDArray[np.bool_], resamples: int, rng: np.random.Generator) -> npt.NDArray[np.bool_]:
+    return rng.permuted(np.tile(own, (resamples, 1)), axis=1)
 
 
-def _studentised(deals: Array, k: sparse.csr_matrix, n: Array) -> Array:
+def _studentised(deals: npt.NDArray[np.bool_], k: sparse.csr_matrix, n: Array) -> Array:
     """|difference of rates| / its standard error, for each deal (row) and term (column)."""
     squares, products = k.multiply(k).tocsr(), k.multiply(n[:, None]).tocsr()
     difference, variance = np.zeros(()), np.zeros(())
-    for sign, side in ((1, deals), (-1, 1 - deals)):
-        total, m = side @ n, side.sum(axis=1)
+    for sign, side in ((1, deals), (-1, ~deals)):
+        total, m = _total(side, n), side.sum(axis=1)
         rate = _sums(side, k) / total[:, None]
         # Σ(k - rate·n)² over the stories of the side; never less than independent words would vary
-        errors = _sums(side, squares) - 2 * rate * _sums(side, products) + rate**2 * (side @ n**2)[:, None]
+        errors = _sums(side, squares) - 2 * rate * _sums(side, products) + rate**2 * _total(side, n**2)[:, None]
         clustered = np.maximum(errors, 0) * (m / (m - 1) / total**2)[:, None]
         variance = variance + np.maximum(clustered, rate / total[:, None])
         difference = difference + sign * rate
@@ -145,6 +148,16 @@ def _studentised(deals: Array, k: sparse.csr_matrix, n: Array) -> Array:
         return np.where(difference == 0, 0.0, np.abs(difference) / np.sqrt(variance))
 
 
-def _sums(draws: Array, matrix: sparse.csr_matrix) -> Array:
+def _rows(number: int) -> Iterator[slice]:
+    for start in range(0, number, _ROWS):
+        yield slice(start, min(start + _ROWS, number))
+
+
+def _total(draws: Draws, words: Array) -> Array:
+    """draws @ words."""
+    return np.concatenate([draws[rows].astype(float) @ words for rows in _rows(len(draws))])
+
+
+def _sums(draws: Draws, matrix: sparse.csr_matrix) -> Array:
     """draws @ matrix for a sparse matrix, as a dense table."""
-    return (matrix.T @ draws.T).T
+    return np.concatenate([(matrix.T @ draws[rows].astype(float).T).T for rows in _rows(len(draws))])

@@ -207,7 +207,7 @@ def _behind_quoted_name(words: Sequence[Word], i: int, state: _State) -> int:
     """The index behind a short quotation that opens before word `i` («ستيف ويتكوف»، صحيفة «روسيا اليوم»); else `i`."""
     if not opens_quotation(words[i]) or not _quoted_name(words, i):
         return i
-    if not (state.medium or is_name(words[i]) or in_class(words[i].key, "media", "places")):
+    if not (state.medium or is_name(words[i]) or in_class(words[i].key, "media", "places", "institutions")):
         return i
     state.named = state.closed = True
     return next((j for j in range(i + 1, len(words)) if any(mark in words[j].gap for mark in CLOSING)), len(words))
@@ -239,7 +239,9 @@ def _linking(words: Sequence[Word], at: int, i: int, named: bool) -> bool:
         behind = words[i + 1].key
         place = in_class(behind, "institutions", "places", "title_nouns", "media")
         return place and not in_class(behind, "speech", "adverbs")
-    inside = bare_noun(key[1:]) if key[0] in "لب" else ""
+    inside = bare_noun(key) if key.startswith("لل") else bare_noun(key[1:]) if key[0] in "لب" else ""
+    if before in {"خاص", "خاصه", "شخصي"} and key[0] == "ل" and in_class(head, "offices"):
+        return inside in words_of_class("roles")  # المبعوث الخاص للرئيس الروسي
     if key[0] == "ب":
         return in_class(head, "roles") and inside in words_of_class("institutions")
     body = inside in words_of_class("institutions") or inside in words_of_class("places")

@@ -157,7 +157,7 @@ ACCUSE = (
 CONDEMN = (
     Family(verb=["أدان"], imperfect=["دين"]),
     Family(verb=["ندد"]),
-    Family(verb=["وجّه", "شنّ", "صبّ", "كال"]),
+    Family(verb=["وجّه", "شنّ", "صبّ", "كال"], imperfect=["كيل"]),
     Family(verb=["استنكر"]),
     Family(verb=["شجب"]),
     Family(verb=["انتقد"]),

@@ -58,8 +58,8 @@ def agent_after(scene: Scene, at: int) -> Span | None:
     """The doer behind a passive or a verbal noun: من قبل روسيا، من جانب موسكو، على يد الكرملين."""
     words = scene.words
     for i in range(at + 1, min(at + REACH, len(words) - 2)):
-        if any(mark in words[i].gap for mark in STRONG):
-            return None
+        if any(mark in words[i].gap for mark in STRONG) or is_verb(words[i]):
+            return None  # «ضاق الكرملين بما نُشر من قبل الصحافة»: the doer of the nearer verb
         if words[i].key in {"من", "علي"} and words[i + 1].key in word_list("agent"):
             return phrase_from(scene, i + 2)
     return None

@@ -91,6 +91,8 @@ def _of_verb(reaction: Reaction, readings: Sequence[Reading]) -> Answer | None:
         return _of_passive(reaction)
     subject, patient = roles.subject_and_object(scene, at, readings[0])
     if _feels_as_object(reaction, readings, bool(subject and patient) or _clause_behind(reaction, subject)):
+        if roles.object_pronoun(readings[0]) == "ني":
+            return "object", []  # «أزعجني»: whoever says so
         felt = _experiencer(reaction, readings[0], subject, patient)
         return ("object", [felt]) if felt else None
     if is_of(reaction.word, "accusing") and _accused(reaction, subject, patient):

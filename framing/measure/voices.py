@@ -59,6 +59,7 @@ class _Context:
     issuer: Speaker | None = None  # whose statement «البيان» is
     opened: str = ""  # the mark of a quotation that runs over the paragraph
     full_names: dict[str, str] = field(default_factory=dict)  # by surname
+    introduced: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by label: النائب الروسي سيرغي مالوف
 
     def known(self, word: str) -> bool:
         """Whether a word is a listed name of an actor, or the surname of somebody who has spoken in the article."""
@@ -226,6 +227,7 @@ def _resolved(stretch: Speech, start: int, context: _Context, begun: Voice | Non
         speaker = context.issuer
     if speaker.kind != "none":
         speaker = replace(speaker, label=_one_name(speaker, context))
+        speaker = replace(speaker, words=_as_introduced(speaker, context))
     quoted = tuple((start + a, start + b) for a, b in stretch.quoted)
     begin, end = start + stretch.start, start + stretch.end
     return Voice(begin, end, speaker, via, stretch.verb, stretch.own_words, quoted, unclear, stretch.spoken)
@@ -261,6 +263,15 @@ def _means(anaphor: Speaker, last: Speaker) -> bool:
     plural = anaphor.head.endswith(("ون", "ين")) or in_class(anaphor.head, "plurals")
     one_person = not plural and anaphor.kind != "medium" and last.kind in {"person", "office", "role"}
     return anaphor.head in called or one_person
+
+
+def _as_introduced(speaker: Speaker, context: _Context) -> tuple[str, ...]:
+    """The words that introduced a person, where his name alone says of no actor whose he is («وقال مالوف»)."""
+    known = context.introduced.get(speaker.label, ())
+    if speaker.kind != "person" or context.names.actor_of(speaker.words):
+        context.introduced.setdefault(speaker.label, speaker.words)
+        return speaker.words
+    return known or speaker.words
 
 
 def _one_name(speaker: Speaker, context: _Context) -> str:

@@ -65,7 +65,7 @@ def trends(days: int = 6) -> pd.DataFrame:
 
 
 def contrast(scores: pd.DataFrame, pair: tuple[str, str]) -> pd.DataFrame:
-    """Return a contrast of invented counts for the texts of a scores table; off-story rows are empty."""
+    """Return a contrast of invented counts for the texts of a scores table; off-story rows have no difference."""
     rows = []
     for article, own in scores.groupby("article_id", sort=False):
         one = own.set_index("frame")
@@ -77,8 +77,8 @@ def contrast(scores: pd.DataFrame, pair: tuple[str, str]) -> pd.DataFrame:
         both = min(a, b) // 2
         row = {"article_id": article, "frame_a": pair[0], "frame_b": pair[1], "units": n}
         counts = {"a_only": a - both, "b_only": b - both, "both": both, "neither": n - a - b + both}
-        on = bool(one["applicable"].iloc[0]) and counts["neither"] >= 0
-        rows.append(row | (counts if on else dict.fromkeys(counts, np.nan)))
+        on = bool(one["applicable"].iloc[0])
+        rows.append(row | counts | {"difference": (a - b) / n if on else np.nan})
     return pd.DataFrame(rows)
 
 

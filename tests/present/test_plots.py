@@ -102,7 +102,7 @@ def test_contrast_bars_add_up_to_the_units() -> None:
     ax = contrast.plot_contrast(table, None, FRAMES)
     widths = pd.Series([(round(p.get_y(), 3), p.get_width()) for p in ax.patches])
     by_row = widths.groupby(widths.str[0]).agg(lambda values: sum(w for _, w in values))
-    assert np.allclose(by_row, 1.0) and len(by_row) == table["both"].notna().sum()
+    assert np.allclose(by_row, 1.0) and len(by_row) == table["difference"].notna().sum()
     assert "n/a" in _texts(ax)
 
 

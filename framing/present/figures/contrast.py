@@ -13,7 +13,7 @@ from framing.present.figures.layout import width_of, write_middle
 from framing.present.figures.lettering import Lettering
 from framing.present.figures.style import colour, faint, ink, letters, muted, paper
 
-NEEDED = ("frame_a", "frame_b", "units", "a_only", "b_only", "both", "neither")
+NEEDED = ("frame_a", "frame_b", "units", "a_only", "b_only", "both", "neither", "difference")
 PARTS = ("a_only", "both", "b_only", "neither")
 
 
@@ -31,8 +31,8 @@ def plot_contrast(
     """Draw a contrast table of one pair: a bar per text or group, divided into the first frame only, both, the second
     only, and neither.
 
-    The numbers are units; their sum stands at the end. A row without units (off-story) is "not applicable". Returns the
-    Axes. Raises FramingError for a missing column or an empty table.
+    The numbers are units; their sum stands at the end. A row without a difference (off-story, or no units) is "not
+    applicable". Returns the Axes. Raises FramingError for a missing column or an empty table.
     """
     require(table, NEEDED, "contrast")
     pair = str(table["frame_a"].iloc[0]), str(table["frame_b"].iloc[0])
@@ -78,7 +78,7 @@ def _looks(pair: tuple[str, str], lettering: Lettering) -> dict[str, dict]:
 
 def _draw_row(ax: Axes, row: int, record: dict, looks: dict[str, dict], lettering: Lettering) -> None:
     units, size = record["units"], letters(0.8)
-    if pd.isna(units) or not units or any(pd.isna(record[part]) for part in PARTS):
+    if pd.isna(record["difference"]) or any(pd.isna(record[part]) for part in PARTS):  # the only difference not given
         write_middle(ax, 0.01, row, lettering.say("not_applicable"), size, lettering.side, muted())
         return
     room = ax.get_window_extent().width * 72 / ax.figure.dpi / 1.12

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from framing.memory import give_back
+
 Tell = Callable[[int, int], None]
 Progress = Callable[[str, int, int], None]
 Result = TypeVar("Result")
@@ -21,10 +23,14 @@ def station(progress: Progress | None, name: str) -> Tell | None:
 
 
 def staged(name: str, progress: Progress | None, work: Callable[[], Result]) -> Result:
-    """Do the work of a station that tells no progress itself: its name is shown while it runs."""
+    """Do the work of a station that tells no progress itself: its name is shown while it runs.
+
+    What memory it has freed is given back before the next one begins.
+    """
     if progress is not None:
         progress(name, 0, 1)
     done = work()
+    give_back()
     if progress is not None:
         progress(name, 1, 1)
     return done

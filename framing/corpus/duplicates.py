@@ -13,6 +13,7 @@ from framing.corpus.shingles import (
     Pair,
     Runs,
     Sequences,
+    alone_in_two,
     read_sequences,
     shared_runs,
     shingle_sets,
@@ -32,6 +33,7 @@ PASSAGE = 8
 _MOST_PLACES = 12
 _LEAST_SHARED = 8
 _NEAR_JACCARD = 0.12
+_ALONE = 0.625  # of the share: shingles that stand in two texts and nowhere else are no formulas
 _PART = 0.8
 _DAYS, _SHARE_LATER = 7, 0.6  # a rewrite is printed within days; texts of one mould (weather, results) come for years
 
@@ -49,10 +51,10 @@ def find_copies(
 
     ``article_id`` is the earlier article, ``copy_id`` the later one; ``direction`` says how that is known ("date", or
     "unknown" where the dates are equal or missing: then the order of the table decides), ``days`` lies between them.
-    ``kind``: *exact* (the same words), *near* (at least `share` of the shorter text's shingles stand in the other, and
-    the texts are alike as wholes: jaccard .12; more than a week apart the share has to be .6), *part* (four fifths of a
-    short text stand in a much longer one: a brief in a round-up), *passage* (at least `passage_words` words in a row,
-    at ``start, end, copy_start, copy_end``).
+    ``kind``: *exact* (the same words), *near* (at least `share` of the shorter text's shingles stand in the other, or
+    five eighths of that in these two texts and nowhere else, and the texts are alike as wholes: jaccard .12; more than
+    a week apart the share has to be .6), *part* (four fifths of a short text stand in a much longer one: a brief in a
+    round-up), *passage* (at least `passage_words` words in a row, at ``start, end, copy_start, copy_end``).
     ``jaccard`` is the similarity of the two sets of shingles of four words, ``share`` and ``copy_share`` say how much
     of the one stands in the other; ``words`` counts the words of the passage, or of the shorter text.
 
@@ -80,9 +82,10 @@ def find_copies(
     ]
     runs = shared_runs(sequences, first, PASSAGE, _MOST_PLACES)
     rows = [_exact(sequences, a, b) for b, a in enumerate(leader.tolist()) if a != b]
-    candidates = set(_candidates(sets, runs, seed))
+    alone = alone_in_two(sets, _LEAST_SHARED)
+    candidates = {*_candidates(sets, runs, seed), *alone}
     dates = read_days(articles)
-    compared = _compared(sets, sequences, sorted(candidates), share)
+    compared = _compared(sets, sequences, sorted(candidates), share, alone)
     whole = {(row[0], row[1]): row for row in compared if not _of_one_mould(row, dates)}
     near = {pair for pair, row in whole.items() if row[2] == "near"}
     rows += [*whole.values(), *_passages(sequences, runs, candidates - near, passage_words)]
@@ -120,13 +123,16 @@ def _candidates(sets: list[Hashes], runs: Runs, seed: int) -> Iterator[Pair]:
     yield from set(zip(runs.a.tolist(), runs.b.tolist(), strict=True))
 
 
-def _compared(sets: list[Hashes], sequences: Sequences, pairs: list[Pair], share: float) -> Iterator[_Row]:
+def _compared(
+    sets: list[Hashes], sequences: Sequences, pairs: list[Pair], share: float, alone: dict[Pair, int]
+) -> Iterator[_Row]:
     """Compare pairs; yield those of which enough of the shorter text stands in the longer one."""
     for a, b in pairs:
         shorter, longer = sorted((len(sets[a]), len(sets[b])))
         both = len(np.intersect1d(sets[a], sets[b], assume_unique=True))
         jaccard = both / max(1, shorter + longer - both)
-        near = both >= share * shorter and jaccard >= _NEAR_JACCARD
+        enough = both >= share * shorter or alone.get((a, b), 0) >= _ALONE * share * shorter
+        near = enough and jaccard >= _NEAR_JACCARD
         if both < _LEAST_SHARED or not (near or both >= _PART * shorter):
             continue
         words = int(min(sequences.sizes[a], sequences.sizes[b]))

@@ -132,6 +132,19 @@ def _crowd(group: list[int]) -> Iterator[Pair]:
         yield from ((first, later) for later in group[earlier + 1 :])
 
 
+def alone_in_two(sets: list[Hashes], least: int) -> dict[Pair, int]:
+    """How many members a pair of sets shares that are in no third set; pairs with fewer than `least` are left out."""
+    members = np.concatenate([*sets, np.zeros(0, np.uint64)])
+    owner = np.repeat(np.arange(len(sets), dtype=np.int64), [len(own) for own in sets])
+    order = np.argsort(members, kind="stable")  # the earlier set of a pair comes first
+    members, owner = members[order], owner[order]
+    begins = np.flatnonzero(np.append(True, members[1:] != members[:-1])[: len(members)])
+    twice = begins[np.diff(np.append(begins, len(members))) == 2]
+    pairs, counts = np.unique(owner[twice] * len(sets) + owner[twice + 1], return_counts=True)
+    many = counts >= least
+    return {divmod(pair, len(sets)): n for pair, n in zip(pairs[many].tolist(), counts[many].tolist(), strict=True)}
+
+
 class Runs(NamedTuple):
     """Runs of words that two articles share: the articles, the places of the first word, how many words."""
 

@@ -53,7 +53,8 @@ TEXTS: dict[str, dict[str, Any]] = {
         "copies": "Copies and wire copy",
         "copies_help": (
             "Texts that share their words, found by runs of four words (copies.csv). A near copy has two fifths of the "
-            "shorter text in the other; overlap cannot tell a heavy rewrite from a follow-up, so look at the stories. "
+            "shorter text in the other, or a quarter that stands nowhere else; overlap cannot tell heavy rewrites from "
+            "follow-ups, so look at the stories. "
             "Choice for groups (--duplicates): {choice}."
         ),
         "copies_choices": {
@@ -231,7 +232,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "copies": "النسخ ومواد الوكالات",
         "copies_help": (
             "نصوص تتقاسم كلماتها، عُثر عليها بسلاسل من أربع كلمات (copies.csv). في النسخة القريبة خُمسا النص الأقصر في "
-            "الآخر؛ ولا يفرّق تشابه الكلمات بين إعادة صياغة ومتابعة للخبر، فانظر في القصص. "
+            "الآخر أو ربعه إن لم يرد في غيرهما؛ ولا يفرّق تشابه الكلمات بين إعادة صياغة ومتابعة للخبر، فانظر في القصص. "
             "الاختيار للمجموعات (⁦--duplicates⁩): {choice}."
         ),
         "copies_choices": {

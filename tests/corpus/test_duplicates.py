@@ -62,6 +62,15 @@ def test_near_copies_and_their_shares() -> None:
     assert first["jaccard"] == pytest.approx(117 / 197) and first["words"] == 120
 
 
+def test_what_two_texts_share_and_no_third_counts_for_more() -> None:
+    words = prose(1, 200).split()
+    third = " ".join(words[:68])
+    one, two = f"{third} {prose(2, 140)}", f"{third} {prose(3, 140)}"
+    assert find_copies(table(one, two))["kind"].tolist() == ["near"]
+    mould = find_copies(table(one, two, f"{third} {prose(4, 140)}"))
+    assert set(mould["kind"]) == {"passage"} and len(mould) == 3
+
+
 def test_a_brief_in_a_round_up_is_a_part_and_joins_no_stories() -> None:
     brief = prose(1, 40)
     articles = table(brief, prose(2, 300) + " " + brief + " " + prose(3, 300), prose(4))

@@ -28,7 +28,7 @@ from framing.arabic.inflection import (
     name_forms,
     noun_forms,
 )
-from framing.arabic.letters import RULES, WORD, Rules, fold, fold_all, light, light_all
+from framing.arabic.letters import RULES, WORD, Rules, fold, keys_of, light, light_all
 from framing.arabic.many_words import LONGEST, ManyWords, Shape
 from framing.errors import FramingError
 
@@ -168,10 +168,13 @@ class FamilyIndex:
 
     def pairs(self, words: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Return the numbers of distinct words and of the families that accept them, a pair each, in order."""
-        spellings = light_all(words)
-        keys = fold_all(spellings, self.rules)
-        many = len(words) >= _MANY and self._many_words.possible
-        alone = [n for n, key in enumerate(keys) if len(key) > LONGEST] if many else range(len(words))
+        return self.pairs_of(light_all(words))
+
+    def pairs_of(self, spellings: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return what `pairs` returns, for words that are `light` already."""
+        keys = keys_of(spellings, self.rules)
+        many = len(keys) >= _MANY and self._many_words.possible
+        alone = [n for n, key in enumerate(keys) if len(key) > LONGEST] if many else range(len(keys))
         pairs = [(n, family) for n in alone for family in self._decide(spellings[n], keys[n])]
         word, family = np.array(pairs, np.int64).reshape(-1, 2).T
         if not many:
@@ -245,7 +248,7 @@ def contradicts(written: str, form: str, stem_start: int = -1) -> bool:
     >>> contradicts("سلامة", "سلامه"), contradicts("ادانه", "إدانة"), contradicts("إتهام", "اتهام", 0)
     (True, False, False)
     """
-    if _SHOWN.isdisjoint(written) and _ASKED_FOR.isdisjoint(form):
+    if written == form or (_SHOWN.isdisjoint(written) and _ASKED_FOR.isdisjoint(form)):
         return False  # what a spelling does not show cannot contradict
     for place, (a, b) in enumerate(zip(written, form, strict=True)):
         if b in (WRITTEN_HAMZA, INNER_HAMZA):

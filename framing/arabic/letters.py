@@ -113,7 +113,12 @@ def fold_all(words: Sequence[str], rules: Rules = RULES) -> list[str]:
     >>> fold_all(["إِدَانَة", "مسؤول"])
     ['ادانه', 'مسءول']
     """
-    return _rewritten("\n".join(light_all(words)), _table(rules)).split("\n") if words else []
+    return keys_of(light_all(words), rules)
+
+
+def keys_of(spellings: Sequence[str], rules: Rules = RULES) -> list[str]:
+    """Return `fold` of many words that are `light` already."""
+    return _rewritten("\n".join(spellings), _table(rules)).split("\n") if spellings else []
 
 
 def _normal(word: str) -> str:

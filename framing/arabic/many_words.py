@@ -67,8 +67,14 @@ class _Affixes:
         """Which affix of so many letters each number is, or -1."""
         own = np.flatnonzero(self._length == length)
         own = own[np.argsort(self._numbers[own])]
-        place = _look_up(numbers, self._numbers[own])
-        return np.where(place < 0, -1, own[place]) if len(own) else place
+        # the first three letters, looked up in a table, rule most numbers out
+        begins = np.zeros(1 << 18, bool)
+        begins[self._numbers[own] & _KEPT[3]] = True
+        possible = np.flatnonzero(begins[numbers & _KEPT[3]])
+        found = np.full(len(numbers), -1)
+        place = _look_up(numbers[possible], self._numbers[own])
+        found[possible[place >= 0]] = own[place[place >= 0]]
+        return found
 
 
 def _look_up(wanted: Numbers, numbers: Numbers) -> Ints:
@@ -150,8 +156,9 @@ class ManyWords:
         found = []
         for start in self._before.lengths:
             before = self._before.find(numbers & _KEPT[min(start, LONGEST)], start)
+            begun = np.flatnonzero(before >= 0)
             for cut, after in afters.items():
-                word = np.flatnonzero((before >= 0) & (after >= 0) & (length > start + cut))
+                word = begun[(after[begun] >= 0) & (length[begun] > start + cut)]
                 rest = (numbers[word] >> (_BITS * np.uint64(start))) & _KEPT[length[word] - start - cut]
                 stem = _look_up(rest, self._stems)
                 at = np.flatnonzero(stem >= 0)
@@ -163,7 +170,8 @@ class ManyWords:
         """Whether the spelling of each word does not contradict the form in which it is read."""
         slot = self._slot[row]
         asks = self._asks[row] | self._before.asks[slot, fits.before] | self._after.asks[slot, fits.after]
-        agrees = np.array([self._shows.isdisjoint(spellings[word]) for word in fits.word.tolist()], bool) & ~asks
+        written = map(spellings.__getitem__, fits.word.tolist())
+        agrees = np.fromiter(map(self._shows.isdisjoint, written), bool, len(row)) & ~asks
         for n in np.flatnonzero(~agrees).tolist():
             shape = self._shapes[row[n]]
             befores, afters = self._slots[shape.slot]
@@ -178,8 +186,11 @@ class ManyWords:
         number = self._number_listed[row]
         listed = self._listed[ranges((np.cumsum(self._number_listed) - self._number_listed)[row], number)]
         pair = np.repeat(word, number) << 32 | listed[:, 0]
-        pair = np.setdiff1d(pair[listed[:, 1] == 0], pair[listed[:, 1] == 1])
-        return pair >> 32, pair & 0xFFFFFFFF
+        excluded = listed[:, 1] == 1
+        accepted = np.sort(pair[~excluded])
+        accepted = accepted[np.append(True, accepted[1:] != accepted[:-1])[: len(accepted)]]
+        accepted = accepted[~np.isin(accepted, pair[excluded])]
+        return accepted >> 32, accepted & 0xFFFFFFFF
 
 
 def ranges(begin: Ints, length: Ints) -> Ints:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.arabic.letters import WORD
+from framing.arabic.letters import WORD, light_all
 
 Int32 = npt.NDArray[np.int32]
 Int64 = npt.NDArray[np.int64]
@@ -49,6 +49,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.type)
+
+    @functools.cached_property
+    def spellings(self) -> list[str]:
+        """The distinct words without marks, as `framing.arabic.letters.light` spells them."""
+        return light_all(self.types)
 
 
 def tokenise(texts: Sequence[str]) -> Tokens:
@@ -209,7 +214,5 @@ def _spellings(blocks: Sequence[_Block], length: Int32, words: Callable[[Int64],
 
 def _numbered(spelling: Int64) -> tuple[Int64, Int64]:
     """The spellings numbered in the order in which they come, and the first token of each."""
-    kind, distinct = pd.factorize(spelling)
-    first = np.full(len(distinct), len(kind), dtype=np.int64)
-    np.minimum.at(first, kind, np.arange(len(kind)))
-    return kind, first
+    kind = pd.factorize(spelling)[0]  # numbered as they come: the first token of each is above all before it
+    return kind, np.flatnonzero(np.diff(np.maximum.accumulate(kind), prepend=-1))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.arabic.letters import RULES, Rules, fold_all
+from framing.arabic.letters import RULES, Rules, keys_of
 from framing.arabic.negation import DENIALS
 from framing.codebook.model import Codebook, Entry
 from framing.corpus.tokens import Tokens, tokenise
@@ -54,7 +54,7 @@ class Found:
     @cached_property
     def keys(self) -> list[str]:
         """The look-up form of every distinct word, by all rules."""
-        return fold_all(self.tokens.types)
+        return keys_of(self.tokens.spellings)
 
 
 class Finder:

@@ -50,7 +50,7 @@ class Patterns:
         A window stays within one text. Sentences and spans set aside are the caller's: because windows are the tightest
         ones, one that crosses such a border can be dropped without losing another.
         """
-        places = _Places(*self._index.pairs(tokens.types), self._families, self._steps, tokens)
+        places = _Places(*self._index.pairs_of(tokens.spellings), self._families, self._steps, tokens)
         return [
             _windows(places.of(steps, gap), gap, tokens.text)
             for steps, gap in zip(self._steps, self._gaps, strict=True)
@@ -97,7 +97,8 @@ class _Places:
         self._wanted[self._kinds[family]] = True
         near = near[self._wanted[self._type[near]]]
         self._wanted[self._kinds[family]] = False
-        return near if len(away) == 1 else np.unique(near)
+        near.sort()
+        return near[np.append(True, near[1:] != near[:-1])[: len(near)]]
 
     def _tokens(self, family: Ints, kind: Ints, families: int) -> list[Ints]:
         """The numbers of the tokens of each family, which is given with each of its types, in the order of types."""

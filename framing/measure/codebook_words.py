@@ -16,7 +16,8 @@ _ONE_CONCEPT = 8  # a family of more words than this lists several things: its g
 class CodebookWords:
     """For each of some words, by the single-word entries of frames, actors and topics:
 
-    `accepted`: an entry accepts it; `entry`: "frame/entry" of the first one (frames and actors only), else empty;
+    `accepted`: an entry of a frame or an actor accepts it (a topic may list قد, which stays a stop word); `entry`:
+    "frame/entry" of the first one, else empty;
     `gloss`: the gloss of the smallest family that has one; `name`: where an actor's entry lists the word as a name, the
     spelling that stands for all spellings of that name, else empty.
     """
@@ -31,8 +32,8 @@ class CodebookWords:
         found = self._index.match_all(words)
         topics = {topic.id for topic in codebook.topics} if codebook else set()
         self._actors = {actor.id for actor in codebook.actors} if codebook else set()
-        self.accepted = [bool(numbers) for numbers in found]
         first = [next((e for e in self._at(numbers) if e.frame not in topics), None) for numbers in found]
+        self.accepted = [entry is not None for entry in first]
         self.entry = [f"{entry.frame}/{entry.id}" if entry else "" for entry in first]
         self.name = [self._name(word) if numbers else "" for word, numbers in zip(words, found, strict=True)]
         self.gloss = [self._gloss(numbers, name) for numbers, name in zip(found, self.name, strict=True)]

@@ -8,7 +8,7 @@ import pytest
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from framing.arabic.families import Family
-from framing.codebook.model import Actor, Codebook, Entry, Frame
+from framing.codebook.model import Actor, Codebook, Entry, Frame, Topic
 from framing.errors import FramingError
 from framing.measure.tfidf import WORD_COLUMNS, tfidf
 from framing.measure.words import TERM_COLUMNS, count_words
@@ -88,6 +88,12 @@ def _codebook() -> Codebook:
     return Codebook(
         "demo", frames=(Frame("blame"),), entries=(leak, say), actors=(Actor("us", entries=(trump, ministers)),)
     )
+
+
+def test_a_topic_may_list_a_stop_word_which_stays_one():
+    hedge = Topic("hedge", entries=(Entry("perhaps", "hedge", (Family(exact=["قد", "لعل"]),)),))
+    counts = count_words(units_of({"a": ["قد ترد الحكومة غدا."]}), codebook=Codebook("demo", topics=(hedge,)))
+    assert "قد" in set(counts.stopped["word"]) and "قد" not in set(counts.terms["label"])
 
 
 def test_a_codebook_gives_glosses_and_names_and_its_words_are_never_stopped():

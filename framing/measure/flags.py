@@ -8,6 +8,7 @@ candidate or words of asking stand shortly before it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import numpy as np
@@ -85,9 +86,9 @@ class _Words:
 
     def first_from(self, texts: Ints, places: Ints) -> Ints:
         """The first token of each text that begins at a place or behind it; behind its last token where none does."""
-        t, at = self._tokens, zip(texts.tolist(), places.tolist(), strict=True)
-        edges = [(t.first[text], t.first[text + 1], place) for text, place in at]
-        return np.array([a + np.searchsorted(t.start[a:b], place) for a, b, place in edges], np.int64)
+        first, start = self._tokens.first, self._tokens.start
+        at = zip(first[texts].tolist(), first[texts + 1].tolist(), places.tolist(), strict=True)
+        return np.array([bisect_left(start, place, a, b) for a, b, place in at], np.int64)
 
     def some(self, low: int, high: int) -> list[Word]:
         """The tokens from `low` up to before `high`, as words of their text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 
@@ -30,6 +31,7 @@ COMMANDS = (
     *(study, codebook, reading, compare, groups, words, topics, classroom, notebooks),
     *(coding, judging, exchange, learning, multiverse, export),
 )
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return options.run(options)
     except FramingError as fault:
-        print(f"framing: {fault}", file=sys.stderr)
+        print(f"framing: {_shown(str(fault))}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 0
@@ -51,6 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("framing: stopped; nothing was changed.", file=sys.stderr)
         return 130
+
+
+def _shown(message: str) -> str:
+    """A message with its control and direction characters by name: a file's name must not turn the terminal round."""
+    return _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", message)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -154,3 +154,9 @@ def test_a_disk_that_fails_is_one_sentence(folder, capsys, monkeypatch):
     monkeypatch.setattr("framing.study.read_input", lambda *_, **__: full(None))
     assert main(["concordance", str(folder), "--word", "كلمة"]) == 2
     assert capsys.readouterr().err == "framing: hits.csv: No space left on device. Name another place.\n"
+
+
+def test_a_name_does_not_turn_the_terminal_round(tmp_path, capsys):
+    assert main(["study", str(tmp_path / "a\u202etxt.exe\x1b[2J"), "--out", str(tmp_path / "o")]) == 2
+    said = capsys.readouterr().err
+    assert "a<U+202E>txt.exe<U+001B>[2J: there is no such file" in said

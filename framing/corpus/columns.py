@@ -49,11 +49,14 @@ def read_mapping(columns: Mapping[str, str] | str | None) -> dict[str, str]:
         pairs = [pair.partition("=") for pair in columns.split(",") if pair.strip()]
         if broken := [left for left, equals, right in pairs if not equals or not left.strip() or not right.strip()]:
             raise FramingError(
-                f'Columns are given as text=body,outlet=source; "{broken[0].strip()}" has no "=" and name.'
+                f'Columns are given as text=body,outlet=source; "{broken[0].strip()[:60]}" has no "=" and name.'
             )
+        given = [left.strip() for left, _, _ in pairs]
+        if twice := [column for column in given if given.count(column) > 1]:
+            raise FramingError(f'Columns: "{twice[0][:60]}" is given twice. Name one column for it.')
         columns = {left.strip(): right.strip() for left, _, right in pairs}
     if unknown := [column for column in columns if column not in GIVEN]:
-        raise FramingError(f'There is no column "{unknown[0]}" of articles. Choose among: {", ".join(GIVEN)}.')
+        raise FramingError(f'There is no column "{unknown[0][:60]}" of articles. Choose among: {", ".join(GIVEN)}.')
     return dict(columns)
 
 

@@ -176,9 +176,9 @@ class _Reading:
 
     def _check_columns(self, item: Item, columns: tuple[str, ...]) -> None:
         """Refuse a table without a text; say which columns are not read."""
-        listed = ", ".join(columns[:30])
+        listed = ", ".join(name[:60] for name in columns[:30])
         if missing := [name for name in self.mapping.values() if name not in columns]:
-            raise Unreadable(f'there is no column "{missing[0]}"; its columns are: {listed}')
+            raise Unreadable(f'there is no column "{missing[0][:60]}"; its columns are: {listed}')
         matched = names.match_columns(columns, self.mapping)
         if "text" not in matched:
             raise Unreadable(f"no column holds the text; its columns are: {listed}. Name it: columns text=NAME")

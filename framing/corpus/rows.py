@@ -7,7 +7,7 @@ import csv
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from framing.corpus.encodings import SAMPLE, decode, find_encoding
@@ -51,12 +51,12 @@ def _csv(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
         delimiter = "\t" if item.ending == ".tsv" else max(",;\t|", key=first.count)
         with _field_size(limits.line_chars):
             reader = csv.reader(_lines(first, text, limits), delimiter=delimiter, strict=True)
-            yield from _csv_rows(reader, limits)
+            yield from _csv_rows(reader, limits, remarks)
 
 
-def _csv_rows(reader: Any, limits: Limits) -> Iterator[Numbered]:
+def _csv_rows(reader: Any, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = _named_once(next(reader, []), remarks)
     except csv.Error as error:
         raise Unreadable(f"the first row holds no column names: {error}") from error
     if len(header) > limits.columns:
@@ -79,7 +79,17 @@ def _csv_rows(reader: Any, limits: Limits) -> Iterator[Numbered]:
         elif len(cells) > len(header):
             yield number, f"damaged row, line {reader.line_num}: {len(cells)} cells under {len(header)} column names"
         else:
-            yield number, dict(zip(header, cells, strict=False))
+            yield number, {name: value for name, value in zip(header, cells, strict=False) if name}
+
+
+def _named_once(names: Iterable[str], remarks: list[str]) -> list[str]:
+    """The names of columns; of columns with the same name only the first keeps it."""
+    header: list[str] = []
+    for name in map(str.strip, names):
+        if name and name in header:
+            remarks.append(f'the column "{name[:60]}" stands twice; the first one is read')
+        header.append("" if name in header else name)
+    return header
 
 
 @contextlib.contextmanager
@@ -146,16 +156,16 @@ def _xlsx(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
             sheet = book.worksheets[0]
             if len(book.worksheets) > 1:
                 remarks.append(f'only the first sheet is read ("{sheet.title}" of {len(book.worksheets)})')
-            yield from _sheet(sheet, limits)
+            yield from _sheet(sheet, limits, remarks)
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises whatever it meets in a damaged workbook
         raise Unreadable(f"no readable workbook: {type(error).__name__}: {error}") from error
 
 
-def _sheet(sheet: Any, limits: Limits) -> Iterator[Numbered]:
+def _sheet(sheet: Any, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
     rows = sheet.iter_rows(values_only=True, max_col=limits.columns)
-    header = [cell(name).strip() for name in next(rows, ())]
+    header = _named_once(map(cell, next(rows, ())), remarks)
     for number, cells in enumerate(rows, 1):
         if any(value not in (None, "") for value in cells):
             yield number, {name: cell(value) for name, value in zip(header, cells, strict=False) if name}

@@ -312,6 +312,15 @@ def test_json_of_other_shapes(tmp_path: Path) -> None:
         )
 
 
+def test_of_columns_with_the_same_name_the_first_is_read(tmp_path: Path) -> None:
+    put(tmp_path, "a.csv", f"text,id,text,,\n{BODY},1,x,y,z\n")
+    articles, left_out = read_corpus(tmp_path)
+    assert articles[["article_id", "text"]].values.tolist() == [["1", BODY]]
+    assert left_out["reason"].tolist() == ['the column "text" stands twice; the first one is read']
+    with pytest.raises(FramingError, match='Columns: "text" is given twice'):
+        read_corpus(tmp_path, "text=text, text=id")
+
+
 def test_a_large_table_in_an_archive_is_not_said_to_be_damaged(tmp_path: Path) -> None:
     rows = "\n".join(json.dumps({"text": f"{BODY} {n}"}, ensure_ascii=False) for n in range(2000))
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:

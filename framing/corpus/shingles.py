@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ class Sequences:
         """The words of an article."""
         return slice(self.first[article], self.first[article + 1])
 
-    @property
+    @cached_property
     def sizes(self) -> Int:
         """How many words each article has."""
         return np.diff(self.first)

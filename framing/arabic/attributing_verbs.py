@@ -29,7 +29,7 @@ from framing.arabic.attribution import (
 from framing.arabic.clauses import Word, has_comma
 from framing.arabic.letters import light
 from framing.arabic.lexicon import bare_noun, in_class, without_conjunction, words_of_class
-from framing.arabic.phrases import CLOSING, noun_phrase_end
+from framing.arabic.phrases import CLOSING, noun_phrase_end, opens_quotation
 from framing.arabic.reporting import participle_groups
 from framing.arabic.speakers import NOBODY, Speaker, by_surname, can_speak, read_speaker
 from framing.arabic.subjects import Span, subject_after, subject_before
@@ -78,12 +78,13 @@ def _subject(words: Sequence[Word], i: int, group: str) -> tuple[Span | None, Sp
     relative = None if before else _antecedent(words, i)
     after = None if before or relative else subject_after(words, i, group in _TRANSITIVE)
     if after and key_at(words, i - 1) in words_of_class("object_what") and _complement_of_naming(words[after[0]]):
-        after = None  # «ما اعتبرته انتهاكا»
+        after = None  # «ما اعتبرته انتهاكا», «ما أسماه "حملة منظمة"»
     return before, relative, after
 
 
 def _complement_of_naming(word: Word) -> bool:
-    return word.key.endswith("ا") and not in_class(word.key, "places", "first_names", "media")
+    named = in_class(word.key, "places", "first_names", "media", "institutions", "roles")
+    return not named and (word.key.endswith("ا") or opens_quotation(word))
 
 
 def _speaker(words: Sequence[Word], i: int, span: Span, clause: int, known: Known) -> Speaker | None:

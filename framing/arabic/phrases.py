@@ -121,7 +121,8 @@ def _read(words: Sequence[Word], at: int, object_follows: bool = False) -> int:
 
 
 def _breaks(words: Sequence[Word], i: int) -> bool:
-    return ends_phrase(words, i) or has_comma(words[i]) or any(mark in words[i].gap for mark in ".()")
+    told = words[i].key in words_of_class("his_words")  # نقلت الوكالة عن مصدر قوله
+    return told or ends_phrase(words, i) or has_comma(words[i]) or any(mark in words[i].gap for mark in ".()")
 
 
 def _begin(state: _State, word: Word) -> None:
@@ -216,7 +217,7 @@ def _behind_quoted_name(words: Sequence[Word], i: int, state: _State) -> int:
 def _begins_object(words: Sequence[Word], i: int) -> bool:
     """Behind the name of a subject: المبعوث in «اتهم بيسكوف المبعوث», بفتح in «رحب ميرتس بفتح تحقيق»."""
     key, before = words[i].key, words[i - 1]
-    if before.key in words_of_class("first_names"):
+    if before.key in words_of_class("first_names") or is_first_name(words[i]):
         return False
     if is_definite(words[i].text) and in_class(key, "roles"):
         return is_name(before)
@@ -235,15 +236,20 @@ def _linking(words: Sequence[Word], at: int, i: int, named: bool) -> bool:
         return False
     if before in words_of_class("takes_preposition") and key in {"من", "علي", "في", "ب", "ل"}:
         return True
-    if key in {"في", "من", "لدي", "داخل"} and i + 1 < len(words) and in_class(head, "roles", "media"):
-        behind = words[i + 1].key
+    inner = i + 1 < len(words) and words[i + 1].key == "داخل"  # مصادر من داخل الكرملين
+    if key in {"في", "من", "لدي", "داخل"} and i + 1 + inner < len(words) and in_class(head, "roles", "media"):
+        behind = words[i + 1 + inner].key
         place = in_class(behind, "institutions", "places", "title_nouns", "media")
         return place and not in_class(behind, "speech", "adverbs")
     inside = bare_noun(key) if key.startswith("لل") else bare_noun(key[1:]) if key[0] in "لب" else ""
-    if before in {"خاص", "خاصه", "شخصي"} and key[0] == "ل" and in_class(head, "offices"):
-        return inside in words_of_class("roles")  # المبعوث الخاص للرئيس الروسي
+    if key[0] == "ل" and in_class(head, "offices"):
+        if inside in words_of_class("title_nouns"):
+            return True  # مساعد الرئيس للشؤون الخارجية
+        if before in {"خاص", "خاصه", "شخصي"}:
+            return inside in words_of_class("roles")  # المبعوث الخاص للرئيس الروسي
     if key[0] == "ب":
-        return in_class(head, "roles") and inside in words_of_class("institutions")
+        seat = inside in words_of_class("places") and not is_definite(words[at].text)  # سفير سابق بموسكو
+        return in_class(head, "roles") and (seat or inside in words_of_class("institutions"))
     body = inside in words_of_class("institutions") or inside in words_of_class("places")
     return body and inside not in words_of_class("media") and in_class(head, "offices")
 

@@ -54,10 +54,9 @@ def _read(words: Sequence[Word], quotation: Quotation, first: int, last: int) ->
     title = before in words_of_class("titled")
     whole = last - first == len(words)
     speech = not title and (not quotation.short or whole or ":" in words[first].gap)
-    introduced = before in words_of_class("media") and ":" not in words[first].gap
-    names = introduced or all(
-        bare_noun(word.key) in words_of_class("media") for word in words[first : min(last, first + 4)]
-    )
+    media = words_of_class("media") - words_of_class("that")  # «سي إن إن», not «إن»
+    introduced = before in media and ":" not in words[first].gap
+    names = introduced or all(bare_noun(word.key) in media for word in words[first : min(last, first + 4)])
     return Quoted(quotation, first, last, speech, title, quotation.short and names)
 
 

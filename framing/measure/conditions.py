@@ -30,6 +30,7 @@ from framing.arabic.families import Family, FamilyIndex
 from framing.arabic.letters import fold
 from framing.arabic.lexicon import bare_noun
 from framing.arabic.scene import Scene, owners
+from framing.arabic.speakers import read_speaker
 from framing.arabic.speech import Speech, find_speech
 from framing.codebook.model import Holder
 from framing.measure.constructions import Reaction, holder_by_grammar
@@ -115,15 +116,31 @@ def _find(
         rule, spans = answer
         held = [number for span in spans for number in owners(reaction.scene, span)]
         own = [others[number] for number in held if others[number].actor == wanted.actor]
-        return Held(rule, wanted.actor, own[0]) if own and rule in wanted.rules else None
+        if rule not in wanted.rules or (own == [] and not _introduced_before(reaction, spans)):
+            return None
+        named = bool(own) or _carried(speaker) == wanted.actor
+        return Held(rule, wanted.actor, own[0] if own else None) if named else None
     spoken = _speaker(sentence, reaction, others)
     if "speaker" in wanted.rules:
-        actor, said = spoken or (speaker if isinstance(speaker, str) else speaker(), None)
+        actor, said = spoken or ("", None)
+        actor = actor or _carried(speaker)
         if actor:
             return Held("speaker", actor, said) if actor == wanted.actor else None
     if judged and spoken:
         return None  # somebody else's words
     return _nearest(reaction, others) if "near" in wanted.rules else None
+
+
+def _carried(speaker: str | Callable[[], str]) -> str:
+    return speaker if isinstance(speaker, str) else speaker()
+
+
+def _introduced_before(reaction: Reaction, spans: Sequence[tuple[int, int]]) -> bool:
+    """«وندّد البلاغ ذاته», «وقال ميشكوف إنه مستاء»: a holder of whom only the sentences before tell whose he is."""
+    if len(spans) != 1 or reaction.scene.mentions(spans[0]):
+        return False
+    holder = read_speaker(reaction.scene.words, *spans[0])
+    return holder.anaphor or holder.kind == "person"
 
 
 def _reaction(

@@ -15,7 +15,7 @@ from framing.measure.counting import HOLDER, STANDS
 from framing.measure.matching import Ints
 from framing.measure.names import Names
 from framing.measure.nearness import Nearness
-from framing.measure.voices import voices_by_unit
+from framing.measure.voices import Voice, voices_by_unit
 
 HOLDER_TYPES = {"holder": "str", "holder_rule": "str", "holder_start": "Int64", "holder_end": "Int64"}
 
@@ -66,8 +66,15 @@ def _carried(codebook: Codebook, found: Found, rows: list[int], units: pd.DataFr
     carried = {}
     for row, unit, at in zip(rows, ids, (begins + c.start[rows]).tolist(), strict=True):
         voice = next((v for v in voices[unit] if v.start <= at < v.end), None)
-        carried[row] = names.actor_of(voice.speaker.words or voice.speaker.name) if voice else ""
+        carried[row] = _actor(voice, names) if voice else ""
     return carried
+
+
+def _actor(voice: Voice, names: Names) -> str:
+    """Whose a speaker is; a source without a name is of the side of the agency that quotes it (مصدر عن «تاس»)."""
+    own = names.actor_of(voice.speaker.words or voice.speaker.name)
+    unnamed = not voice.speaker.named and voice.speaker.kind in {"role", "group"}
+    return own or (names.actor_of(voice.via.split()) if unnamed else "")
 
 
 class _Mentions:

@@ -202,7 +202,7 @@ def _parquet(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbere
             if size > limits.table_bytes:
                 raise Unreadable(f"larger than {limits.table_bytes:,} bytes (limit table_bytes)")
             number = 0
-            for batch in table.iter_batches(batch_size=256):
+            for batch in table.iter_batches(batch_size=32):
                 for place in range(batch.num_rows):
                     number += 1
                     yield number, _parquet_row(batch.slice(place, 1))

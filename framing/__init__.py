@@ -8,6 +8,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _WHERE = {
+    "apply_judgements": "framing.measure.judgements",
     "Claim": "framing.validity.specifications",
     "FramingError": "framing.errors",
     "analyse": "framing.pipeline",
@@ -48,6 +49,7 @@ _WHERE = {
     "multiverse": "framing.validity.multiverse",
     "new_codebook": "framing.codebook.template",
     "open_classroom": "framing.classroom.editor",
+    "open_judging": "framing.classroom.judging",
     "plan_for": "framing.validity.planner",
     "plan_sample": "framing.validity.planner",
     "prevalence": "framing.measure.prevalence",
@@ -56,6 +58,7 @@ _WHERE = {
     "read_codings": "framing.validity.codings",
     "read_corpus": "framing.corpus.read",
     "read_doccano": "framing.validity.doccano",
+    "read_judgements": "framing.measure.judgements",
     "read_qdpx": "framing.validity.qdpx_reading",
     "read_study": "framing.study",
     "reliability": "framing.validity.reliability",

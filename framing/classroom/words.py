@@ -32,6 +32,15 @@ _SAID = {
     "first": ("الدليل الأول", "First codebook"),
     "second": ("الدليل الثاني", "Second codebook"),
     "compare": ("قارن", "Compare"),
+    # judging evidence
+    "judge_right": ("صواب", "Right"),
+    "judge_wrong": ("خطأ", "Wrong"),
+    "judge_unsure": ("لست متأكداً", "Unsure"),
+    "back": ("السابق", "Back"),
+    "next": ("التالي", "Next"),
+    "is_it": ("هل هذا شاهد على «{frame}»؟ (المدخل {entry})", 'Is this evidence of "{frame}"? (entry {entry})'),
+    "judged_so_far": ("في {file}: {n} حكماً", "{n} verdicts in {file}"),
+    "all_judged": ("لا شاهد بعد هذا بلا حكم.", "No evidence is left without a verdict."),
     # headings
     "tab_write": ("اكتب القاموس", "Write the dictionary"),
     "tab_compare": ("قارن بين مجموعتين", "Compare two groups"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.measure.judgements import JUDGEMENT_COLUMNS, KEY, read_judgements
+from framing.measure.judgements import JUDGEMENT_COLUMNS, KEY, read_judgements, unjudged
 from framing.present.tables import write_csv
 
 ANSWERS = {"r": "right", "w": "wrong", "u": "unsure", "1": "right", "2": "wrong", "3": "unsure"}
@@ -45,14 +45,6 @@ def _judge(options: argparse.Namespace) -> int:
         f"{n} judged now, {len(given)} in {out}. Give it to: framing study … --judgements {out}" if n else "No verdict."
     )
     return 0
-
-
-def unjudged(hits: pd.DataFrame, given: pd.DataFrame, frame: str | None = None) -> pd.DataFrame:
-    """Return the counted hits (of a frame) that have no verdict yet."""
-    counted = hits[hits["counted"].astype(bool)]
-    counted = counted if frame is None else counted[counted["frame"] == frame]
-    known = set(given[KEY].itertuples(index=False, name=None))
-    return counted[[key not in known for key in counted[KEY].itertuples(index=False, name=None)]]
 
 
 def verdicts(hits: pd.DataFrame, units: pd.DataFrame, ask: Callable[[str], str]) -> Iterator[dict[str, object]]:

@@ -49,6 +49,20 @@ def read_judgements(path: str | Path) -> pd.DataFrame:
     return table.drop_duplicates(KEY, keep="last", ignore_index=True)
 
 
+def unjudged(hits: pd.DataFrame, given: pd.DataFrame, frame: str | None = None) -> pd.DataFrame:
+    """Return the counted hits (of a frame) that have no verdict yet.
+
+    >>> hit = {"article_id": "a", "frame": "f", "entry": "e", "start": 0, "end": 3, "counted": True}
+    >>> hits = pd.DataFrame([hit, hit | {"start": 9}])
+    >>> unjudged(hits, pd.DataFrame([hit | {"judgement": "right"}]))["start"].tolist()
+    [9]
+    """
+    counted = hits[hits["counted"].astype(bool)]
+    counted = counted if frame is None else counted[counted["frame"] == frame]
+    known = set(given[KEY].itertuples(index=False, name=None))
+    return counted[[key not in known for key in counted[KEY].itertuples(index=False, name=None)]]
+
+
 def apply_judgements(hits: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
     """Return the hits with those judged wrong no longer counted (reason `judged`); right and unsure change nothing.
 

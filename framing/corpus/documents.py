@@ -18,10 +18,11 @@ from framing.corpus.rows import check_package
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.{0,5000}?)\n---\s*\n", re.DOTALL)
+# no pattern may read a line once for each of its signs: a page of nothing but brackets would take minutes
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*)$", re.MULTILINE)
 _MARKDOWN = (
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"!\[[^\[\]\n]{0,1000}\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]{0,1000})\]\([^)\n]{0,2000}\)"), r"\1"),
     (re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE), ""),
     (re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)\1"), r"\2"),
     (re.compile(r"(?<!\w)[*_](?=\S)([^*_\n]+?)[*_](?!\w)"), r"\1"),
@@ -86,6 +87,7 @@ def _markdown(text: str) -> Row:
         pairs = (line.partition(":") for line in front[1].splitlines())
         row = {name.strip(): value.strip().strip("\"'") for name, colon, value in pairs if colon and value.strip()}
         text = text[front.end() :]
+    text = _HEADING.sub(lambda line: line[1].rstrip(" \t").rstrip("#").rstrip(" \t"), text)
     for mark, kept in _MARKDOWN:
         text = mark.sub(kept, text)
     return row | {"text": text}

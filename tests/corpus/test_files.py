@@ -165,6 +165,13 @@ def test_odd_json(tmp_path: Path, content: str) -> None:
         read_corpus(path)
 
 
+@pytest.mark.parametrize("signs", ["[", "![", "[a](", "**", "_a ", ">", "# #", "#"])
+def test_markdown_of_nothing_but_signs(tmp_path: Path, signs: str) -> None:
+    (tmp_path / "a.md").write_text(f"## {TEXT} ##\n# {signs * (40_000 // len(signs))}x\n[{TEXT}](http://example.org/a)")
+    lines = read_corpus(tmp_path)[0]["text"].item().split("\n")
+    assert lines[0] == lines[-1] == TEXT
+
+
 @pytest.mark.parametrize("content", [b"\x85", b"\x85\x85 \n"])
 def test_a_few_bytes_that_are_no_text(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.txt").write_bytes(content)

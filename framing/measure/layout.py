@@ -65,18 +65,20 @@ class Layout:
     The sentences of a unit are looked for when they are asked for the first time.
     """
 
-    def __init__(self, units: pd.DataFrame, gaps: list[list[tuple[int, int]]]) -> None:
+    def __init__(self, units: pd.DataFrame, gaps: list[list[tuple[int, int]]], rows: npt.NDArray | None = None) -> None:
+        """`gaps` are those of the units; with `rows` only these rows of the table are read, and `gaps` are theirs."""
         check_units(units)
         self.sentences: list[Sentence] = []
         self.gaps = gaps
-        self._articles, self._originals = units["article_id"].tolist(), units["text"].tolist()
+        self._articles, self._originals, self._starts = (
+            _column(units, name, rows) for name in ("article_id", "text", "start")
+        )
         self.texts = [blank_out(text, own) if own else text for text, own in zip(self._originals, gaps, strict=True)]
-        self._starts = units["start"].tolist()
-        self._columns = {name: _column(units, name) for name in ("sentence", "paragraph", "speaker")}
+        self._columns = {name: _column(units, name, rows) for name in ("sentence", "paragraph", "speaker")}
         self._is_sentence = [number is not None for number in self._columns["sentence"]]
         texts = zip(self.texts, self._is_sentence, strict=True)
         self._long = np.array([not whole and len(text) > _LONG for text, whole in texts], bool)
-        self._known = np.zeros(len(units), bool)
+        self._known = np.zeros(len(self.texts), bool)
         self._begins = self._numbers = np.zeros(0, np.int64)
 
     def at(self, unit: npt.NDArray, offset: npt.NDArray) -> Ints:
@@ -151,18 +153,20 @@ class Layout:
 
 def lay_out(units: pd.DataFrame, rows: npt.NDArray, gaps: list[list[tuple[int, int]]]) -> Layout:
     """The sentences of the units in `rows` (numbers of rows, rising); only these rows of the table are read."""
-    layout = Layout(units.iloc[rows], [gaps[row] for row in rows.tolist()])
+    layout = Layout(units, [gaps[row] for row in rows.tolist()], rows)
     layout.lay_out(np.arange(len(rows)))
     layout.sentences = [replace(sentence, unit=int(rows[sentence.unit])) for sentence in layout.sentences]
     return layout
 
 
-def _column(units: pd.DataFrame, name: str) -> list:
-    """A column with None for what is missing."""
+def _column(units: pd.DataFrame, name: str, rows: npt.NDArray | None) -> list:
+    """A column, or some rows of it, with None for what is missing."""
     if name not in units:
-        return [None] * len(units)
-    column = units[name]
-    return column.astype(object).where(column.notna(), None).tolist()
+        return [None] * len(units if rows is None else rows)
+    column = units[name].array if rows is None else units[name].array.take(rows)
+    missing = np.asarray(column.isna())
+    values = column.tolist()
+    return [None if empty else value for value, empty in zip(values, missing, strict=True)] if missing.any() else values
 
 
 def _split(

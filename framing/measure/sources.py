@@ -48,11 +48,12 @@ def find_sources(units: pd.DataFrame, hits: pd.DataFrame, codebook: Codebook) ->
     counted = _counted(units, hits)
     voices = voices_by_unit(units, set(counted["unit_id"]), Names(codebook))
     order = {frame.id: frame.position for frame in codebook.frames}
-    evidence = dict(iter(counted.groupby("unit_id", sort=False)))
+    evidence: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for unit_id, frame, start in zip(counted["unit_id"], counted["frame"], counted["start"].tolist(), strict=True):
+        evidence[unit_id][frame].append(start)
     rows: list[dict[str, object]] = []
-    for unit in units[units["unit_id"].isin(evidence)].to_dict("records"):
-        starts = evidence[unit["unit_id"]].groupby("frame", sort=False)["start"]
-        found = {str(frame): group.tolist() for frame, group in starts}
+    for unit in units[units["unit_id"].isin(set(evidence))].to_dict("records"):
+        found = evidence[unit["unit_id"]]
         for frame in sorted(found, key=lambda name: order.get(name, len(order))):
             rows.extend(_rows(unit, frame, found[frame], voices[unit["unit_id"]]))
     return pd.DataFrame(rows, columns=SOURCE_COLUMNS).astype({"named": bool, "start": "int64", "end": "int64"})

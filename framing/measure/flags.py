@@ -16,13 +16,12 @@ import numpy as np
 from framing.arabic.clauses import STRONG_MARKS, Word, marks_in, starts_clause
 from framing.arabic.lexicon import without_conjunction
 from framing.arabic.negation import FROM_ASKING, FROM_QUESTION_WORD, TRIGGERS, asked_indirectly, asks, trigger_keys
-from framing.arabic.sentences import BULLETS, STOPS
 from framing.measure.candidates import Found
 from framing.measure.matching import Ints, Mask, ranges
 
 _MARK = re.compile(r"[؟?.!:]")
-# where one of these stands a clause or a sentence ends
-_CLAUSE_MARK = re.compile(rf"[{STRONG_MARKS}{STOPS}{BULLETS}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# where one of these stands a clause or a sentence ends, whatever is around it
+_CLAUSE_MARK = re.compile(rf"[{STRONG_MARKS}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NO_MORE_ASKED = re.compile(r"[.؛:]")
 _READ = 1000  # letters: so that endless sentences are not read again for each candidate
 

@@ -41,6 +41,7 @@ def of_rules(found):
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.booleans())
 @example(["نفى الوزير أن يكون تسريب وأن يكون تسريب وقال إن تسريب"], False)
 @example(["لم ينف الوزير التسريب. لا أنكر تسريب"], True)
+@example(["لم◄ تسريب لم‼تسريب"], False)
 @example(["من سرّب؟ هل تسريب الخط؟ تسريب وهل عاد؟"], True)
 def test_flags_are_those_of_the_rules(texts, endless):
     ends = [len(text) for text in texts]

@@ -17,7 +17,7 @@ ROOMS = {  # room: the rooms it may import
     "progress": {"memory"},
     "arabic": {"errors"},
     "codebook": {"errors", "arabic"},
-    "corpus": {"errors", "arabic"},
+    "corpus": {"errors", "spreadsheet", "arabic"},
     "measure": {"errors", "progress", "arabic", "codebook", "corpus"},
     "pipeline": {"errors", "progress", "arabic", "codebook", "corpus", "measure"},
     "validity": {"errors", "languages", "spreadsheet", "arabic", "codebook", "corpus", "measure", "pipeline"},

@@ -25,6 +25,7 @@ from framing.corpus.json_rows import (
     shape_of,
 )
 from framing.corpus.limits import Limits, Unreadable
+from framing.spreadsheet import cells_up_to
 
 
 def table_rows(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
@@ -49,7 +50,7 @@ def _csv(item: Item, limits: Limits, remarks: list[str]) -> Iterator[Numbered]:
     with _opened(item, limits, remarks) as text:
         first = text.readline(limits.line_chars)
         delimiter = "\t" if item.ending == ".tsv" else max(",;\t|", key=first.count)
-        with _field_size(limits.line_chars):
+        with cells_up_to(limits.line_chars):
             reader = csv.reader(_lines(first, text, limits), delimiter=delimiter, strict=True)
             yield from _csv_rows(reader, limits, remarks)
 
@@ -90,15 +91,6 @@ def _named_once(names: Iterable[str], remarks: list[str]) -> list[str]:
             remarks.append(f'the column "{name[:60]}" stands twice; the first one is read')
         header.append("" if name in header else name)
     return header
-
-
-@contextlib.contextmanager
-def _field_size(most: int) -> Iterator[None]:
-    before = csv.field_size_limit(most)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from typing import IO, Any
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.spreadsheet import protect, unprotect
+from framing.spreadsheet import cells_up_to, protect, unprotect
 
 BOOLEAN = frozenset(
     """
@@ -103,8 +103,7 @@ def write_rows(table: pd.DataFrame, stream: IO[str]) -> None:
 
 def read_csv(path: Path) -> pd.DataFrame:
     """Read a table that `write_csv` wrote; texts come back exactly, numbers and truths by their columns' names."""
-    csv.field_size_limit(1 << 30)
-    with path.open(encoding="utf-8-sig", newline="") as stream:
+    with path.open(encoding="utf-8-sig", newline="") as stream, cells_up_to(1 << 30):
         rows = list(csv.reader(stream))
     names = [unprotect(name) for name in rows[0]]
     columns = list(zip(*rows[1:], strict=True)) if len(rows) > 1 else [()] * len(names)

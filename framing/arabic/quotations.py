@@ -8,6 +8,7 @@ kept and flagged: they alone are no speech.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from framing.arabic.letters import WORD
@@ -27,6 +28,7 @@ _CLASSES = {
     "″": '"',
     "＂": '"',
 }
+_MARK = re.compile(f"[{''.join(_CLASSES)}]")
 _OPENING = {"«": "«", "‹": "‹"}
 _SPACED_BEFORE = set(" \t\n\r\u00a0\u200f\u200e(:[،؛,-–—")
 
@@ -81,9 +83,13 @@ def quotation_spans(text: str, opened: str = "") -> list[Quotation]:
     """
     found: list[Quotation] = []
     stack: list[tuple[int, str]] = [(-1, _CLASSES[opened])] if opened else []
-    for at, mark in enumerate(text):
-        if mark not in _CLASSES or _is_inch_or_apostrophe(text, at, mark):
-            continue
+    straight = 0  # straight marks before this one
+    for place in _MARK.finditer(text):
+        at, mark = place.start(), place[0]
+        inch = mark == '"' and at > 0 and text[at - 1].isdigit() and straight % 2 == 0
+        straight += mark == '"'
+        if inch:
+            continue  # 5" is a measure, not a quotation: a straight mark glued to a digit, with nothing open
         if _is_opening(text, at, mark, stack):
             stack.append((at, _CLASSES[mark]))
             continue
@@ -99,11 +105,6 @@ def quotation_spans(text: str, opened: str = "") -> list[Quotation]:
         start, kind = stack.pop()
         found.append(_quotation(text, start, len(text), kind, False, len(stack)))
     return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
-
-
-def _is_inch_or_apostrophe(text: str, at: int, mark: str) -> bool:
-    """5" is a measure, not a quotation: a straight mark glued to a digit, with nothing open."""
-    return mark == '"' and at > 0 and text[at - 1].isdigit() and text[:at].count('"') % 2 == 0
 
 
 def _quotation(text: str, start: int, end: int, mark: str, closed: bool, depth: int) -> Quotation:

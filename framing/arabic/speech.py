@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from framing.arabic.attributing_needs import is_noun_here
 from framing.arabic.attributing_phrases import (
@@ -18,6 +19,7 @@ from framing.arabic.attributing_phrases import (
     in_these_words,
     it_says,
     learned_from,
+    names_source,
     relayed,
 )
 from framing.arabic.attributing_verbs import by_leading_verb, by_noun, by_participle, by_verb
@@ -30,6 +32,8 @@ from framing.arabic.quoted import Quoted, beginning_in, inside_speech, read_quot
 from framing.arabic.reporting import groups_of, participle_groups
 from framing.arabic.speakers import Speaker, can_speak
 
+_IN_THESE_WORDS = frozenset({"هكذا", "بهذه", "بهذا"})
+_SAID_IN = frozenset({"جاء", "وجاء", "ورد", "وورد"})
 OWN_WORDS = 4  # so many quoted words of a speaker make the sentence his own words
 
 
@@ -89,7 +93,7 @@ def _sources(words: Sequence[Word], protected: Protected, known: Known) -> list[
     clause = 0  # between a verb and the clause it reports, only «بحسب …» can be another source
     while i < len(words):
         source = None
-        if not protected(i):
+        if may_bring_source(words[i].text, words[i].key) and not protected(i):
             source = according(words, i) if i < clause else _source_at(words, i, found, protected, known)
         if source:
             found.append(source)
@@ -98,11 +102,23 @@ def _sources(words: Sequence[Word], protected: Protected, known: Known) -> list[
     return found
 
 
+@lru_cache(maxsize=65536)
+def may_bring_source(word: str, key: str) -> bool:
+    """Whether a word, with its folded key, can bring in a source at all; most cannot, and each is asked once."""
+    if key in _SAID_IN or key in _IN_THESE_WORDS:
+        return True
+    if any(key in words_of_class(name) for name in ("learning", "reporting_nouns")):
+        return True
+    bare = without_conjunction(key)
+    named = names_source(bare) or bare in words_of_class("leads_to_saying")
+    return named or bool(groups_of(word) or participle_groups(word))
+
+
 def _source_at(words: Sequence[Word], i: int, found: list[Source], protected: Protected, known: Known) -> Source | None:
     word = words[i]
-    if word.key in {"هكذا", "بهذه", "بهذا"}:
+    if word.key in _IN_THESE_WORDS:
         return in_these_words(words, i)
-    said_in = it_says(words, i, protected) if word.key in {"جاء", "وجاء", "ورد", "وورد"} else None
+    said_in = it_says(words, i, protected) if word.key in _SAID_IN else None
     if said_in is not None:
         return said_in  # «ورد في بيان أن»; «ورد ميدفيديف» is another verb
     if word.key in words_of_class("learning"):

@@ -80,7 +80,10 @@ class _Placed:
 
 
 def voices_by_unit(units: pd.DataFrame, wanted: set[str], names: Names) -> dict[str, list[Voice]]:
-    """The stretches of speech of every article that has a wanted unit, by unit, in order; narration is what is left."""
+    """The stretches of speech by unit, in order; narration is what is left.
+
+    Every article with a wanted unit is read from its beginning to the last of them: who spoke before may still speak.
+    """
     found: dict[str, list[Voice]] = defaultdict(list)
     gaps = gap_spans(units)
     ids, begins = units["unit_id"].tolist(), units["start"].tolist()
@@ -89,9 +92,12 @@ def voices_by_unit(units: pd.DataFrame, wanted: set[str], names: Names) -> dict[
         context = _Context(names)
         rows = np.asarray(rows_of[article])
         layout = lay_out(units, rows[np.argsort(units["start"].to_numpy()[rows], kind="stable")], gaps)
+        last = max(begins[row] for row in rows.tolist() if ids[row] in wanted)
         for _, paragraph in groupby(layout.sentences, key=lambda sentence: sentence.paragraph):
             starts = [(sentence, begins[sentence.unit] + sentence.start) for sentence in paragraph]
             base = starts[0][1]
+            if begins[starts[0][0].unit] > last:
+                break
             placed = [_Placed(sentence, start, start - base) for sentence, start in starts]
             for here, voices in zip(placed, _paragraph(placed, context), strict=True):
                 found[ids[here.sentence.unit]].extend(voices)

@@ -65,35 +65,47 @@ def tokenise(texts: Sequence[str]) -> Tokens:
     >>> tokens.first.tolist()
     [0, 2, 3]
     """
-    blocks = [_read_block(pieces) for pieces in _blocks(texts)]
-    text = _joined([block.text for block in blocks], np.int32)
-    start = _joined([block.start for block in blocks], np.int32)
-    end = _joined([block.end for block in blocks], np.int32)
+    found = _read(texts)
+    text, start, end = (_joined(parts, np.int32) for parts in (found.text, found.start, found.end))
 
     def words(tokens: Int64) -> list[str]:
         places = zip(text[tokens].tolist(), start[tokens].tolist(), end[tokens].tolist(), strict=True)
         return [texts[number][a:b] for number, a, b in places]
 
-    kind, first = _numbered(_spellings(blocks, end - start, words))
+    kind, first = _numbered(_spellings(found, end - start, words))
     edges = np.searchsorted(text, np.arange(len(texts) + 1))
-    return Tokens(text, start, end, kind.astype(np.int32), words(first), edges)
+    return Tokens(text, start, end, kind, words(first), edges)
 
 
-class _Block(NamedTuple):
-    """The tokens of a block: text, start, end; their letters, eight at a time; which of them hold a rare character.
+class _Found(NamedTuple):
+    """The tokens, an array a block: text, start, end; which hold a rare character; their letters, eight at a time.
 
     ``eights[n]`` has the letters from 8 n on of every token that is longer than 8 n.
     """
 
-    text: Int32
-    start: Int32
-    end: Int32
-    eights: list[_Eights]
-    rare: npt.NDArray[np.bool_]
+    text: list[Int32]
+    start: list[Int32]
+    end: list[Int32]
+    rare: list[npt.NDArray[np.bool_]]
+    eights: list[list[_Eights]]
 
 
-def _joined(arrays: Sequence[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
-    return np.concatenate(arrays).astype(kind, copy=False) if arrays else np.zeros(0, dtype=kind)
+def _read(texts: Sequence[str]) -> _Found:
+    found = _Found([], [], [], [], [])
+    for pieces in _blocks(texts):
+        _read_block(pieces, found)
+    return found
+
+
+def _joined(arrays: list[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
+    """One array; the list is emptied, so that a large corpus is not held twice."""
+    whole = np.empty(sum(map(len, arrays)), dtype=kind)
+    end = len(whole)
+    while arrays:
+        part = arrays.pop()
+        whole[end - len(part) : end] = part
+        end -= len(part)
+    return whole
 
 
 def _blocks(texts: Sequence[str]) -> Iterator[list[_Piece]]:
@@ -124,7 +136,8 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _read_block(pieces: list[_Piece]) -> _Block:
+def _read_block(pieces: list[_Piece], found: _Found) -> None:
+    """Add the tokens of a block to those found."""
     joined = "\n".join(piece for _, _, piece in pieces)
     letters = _letters(joined)
     start, end = _words(letters)
@@ -133,13 +146,14 @@ def _read_block(pieces: list[_Piece]) -> _Block:
     counts = np.diff(np.searchsorted(start, np.append(begins, len(joined) + 1)))
     shift = np.repeat(begins - np.array([place for _, place, _ in pieces]), counts)
     rare = np.flatnonzero((letters == _RARE_MARK) | (letters == _RARE_LETTER))
-    return _Block(
-        text=np.repeat(np.array([number for number, _, _ in pieces], dtype=np.int32), counts),
-        start=(start - shift).astype(np.int32),
-        end=(end - shift).astype(np.int32),
-        eights=_eights(letters, start, end),
-        rare=np.searchsorted(rare, start) < np.searchsorted(rare, end),
-    )
+    found.text.append(np.repeat(np.array([number for number, _, _ in pieces], dtype=np.int32), counts))
+    found.start.append((start - shift).astype(np.int32))
+    found.end.append((end - shift).astype(np.int32))
+    found.rare.append(np.searchsorted(rare, start) < np.searchsorted(rare, end))
+    for depth, eights in enumerate(_eights(letters, start, end)):
+        if depth == len(found.eights):
+            found.eights.append([])
+        found.eights[depth].append(eights)
 
 
 def _letters(text: str) -> _Letters:
@@ -196,23 +210,27 @@ def _eights(letters: _Letters, start: Int64, end: Int64) -> list[_Eights]:
     return found
 
 
-def _spellings(blocks: Sequence[_Block], length: Int32, words: Callable[[Int64], list[str]]) -> Int64:
+def _spellings(found: _Found, length: Int32, words: Callable[[Int64], list[str]]) -> Int32:
     """A number for each token, the same for the same spelling."""
-    spelling = np.zeros(len(length), dtype=np.int64)
+    spelling = np.zeros(len(length), dtype=np.int32)
     count = 0
-    for depth in range(max((len(block.eights) for block in blocks), default=0)):
-        here = np.flatnonzero(length > 8 * depth)
-        eights = np.concatenate([block.eights[depth] for block in blocks if len(block.eights) > depth])
-        kind = pd.factorize(eights)[0]
-        # what begins alike and goes on alike is alike so far; it is none of the words that ended before
-        spelling[here] = count + pd.factorize(spelling[here] << 32 | kind)[0] if depth else kind
-        count = int(spelling[here].max()) + 1
-    rare = np.flatnonzero(_joined([block.rare for block in blocks], np.bool_))
+    for depth, parts in enumerate(found.eights):
+        kind = pd.factorize(_joined(parts, np.uint64))[0]
+        if depth:
+            here = np.flatnonzero(length > 8 * depth)
+            # what begins alike and goes on alike is alike so far; it is none of the words that ended before
+            kind = count + pd.factorize(spelling[here].astype(np.int64) << 32 | kind)[0]
+            spelling[here] = kind
+        else:
+            spelling[:] = kind
+        count = int(kind.max()) + 1
+    rare = np.flatnonzero(_joined(found.rare, np.bool_))
     spelling[rare] = count + pd.factorize(np.array(words(rare), dtype=object))[0]
     return spelling
 
 
-def _numbered(spelling: Int64) -> tuple[Int64, Int64]:
+def _numbered(spelling: Int32) -> tuple[Int32, Int64]:
     """The spellings numbered in the order in which they come, and the first token of each."""
-    kind = pd.factorize(spelling)[0]  # numbered as they come: the first token of each is above all before it
-    return kind, np.flatnonzero(np.diff(np.maximum.accumulate(kind), prepend=-1))
+    # numbered as they come: the first token of each is above all before it
+    kind = pd.factorize(spelling)[0].astype(np.int32)
+    return kind, np.flatnonzero(np.diff(np.maximum.accumulate(kind), prepend=np.int32(-1)))

@@ -110,7 +110,9 @@ def _terms(kept: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
 
 
 def _glosses(forms: pd.DataFrame) -> pd.Series:
-    """The gloss of most tokens of a key, where the codebook has any for it."""
+    """The gloss that the codebook has for at least half of a key's tokens: «المسرب» does not gloss «المسربة»."""
     weight = forms.groupby(["key", "gloss"], sort=True)["count"].sum().reset_index()
-    weight = weight[weight["gloss"] != ""].sort_values(["key", "count"], ascending=[True, False], kind="stable")
+    half = weight.groupby("key")["count"].transform("sum") / 2
+    weight = weight[(weight["gloss"] != "") & (weight["count"] >= half)]
+    weight = weight.sort_values(["key", "count"], ascending=[True, False], kind="stable")
     return weight.drop_duplicates("key").set_index("key")["gloss"]

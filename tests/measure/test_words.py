@@ -90,6 +90,15 @@ def _codebook() -> Codebook:
     )
 
 
+def test_a_rare_form_does_not_gloss_the_others():
+    leaker = Entry("leaker", "blame", (Family(exact=["المسرب"]),), gloss="the leaker")
+    book = Codebook("demo", frames=(Frame("blame", 0),), entries=(leaker,))
+    texts = {"a": ["المكالمة المسربة والوثيقة المسربة", "النص المسربة والمسرب"], "b": ["المسرب"]}
+    assert _row(count_words(units_of(texts), codebook=book), "المسربة")["gloss"] == ""
+    texts = {"a": ["المسرب رجل والمسرب مجهول"], "b": ["المسرب", "الوثيقة المسربة"]}
+    assert _row(count_words(units_of(texts), codebook=book), "المسرب")["gloss"] == "the leaker"
+
+
 def test_a_topic_may_list_a_stop_word_which_stays_one():
     hedge = Topic("hedge", entries=(Entry("perhaps", "hedge", (Family(exact=["قد", "لعل"]),)),))
     counts = count_words(units_of({"a": ["قد ترد الحكومة غدا."]}), codebook=Codebook("demo", topics=(hedge,)))

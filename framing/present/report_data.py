@@ -17,6 +17,16 @@ from framing.present.tables import as_cell, write_rows
 
 VOICES = ("narrator", "attributed", "quoted", "unclear")
 Tables = Mapping[str, pd.DataFrame]
+# what the page reads of the tables that have rows for each article
+READ = {
+    "units": ["unit_id", "start", "end", "part", "speaker"],
+    "hits": [
+        *("unit_id", "frame", "entry", "start", "end", "counted", "negated", "asked"),
+        *("holder", "holder_rule", "reason"),
+    ],
+    "sources": ["unit_id", "frame", "voice", "speaker", "named", "via", "verb"],
+    "scores": ["frame", "applicable", "units_with_frame", "units", "words_in_units", "words"],
+}
 # flags of a hit, added up
 COUNTED, NEAR, NEGATED, ASKED = 1, 2, 4, 8
 
@@ -53,11 +63,11 @@ def page_data(tables: Tables, lang: str) -> dict[str, Any]:
     place = {frame: i for i, frame in enumerate(frames)}
     words = Words()
     entries = {(str(e.frame), str(e.entry)): str(e.gloss or "") for e in tables["entries"].itertuples()}
-    parts = {name: _by_article(tables[name]) for name in ("units", "hits", "sources", "scores")}
+    parts = {name: _ByArticle(tables[name], columns) for name, columns in READ.items()}
     aside = tables["set_aside"][tables["set_aside"]["start"].notna()]  # files and rows have no place in a text
-    parts["aside"] = _by_article(aside[aside["excluded"].fillna(False).astype(bool)])
+    parts["aside"] = _ByArticle(aside[aside["excluded"].fillna(False).astype(bool)], ["start", "end", "reason"])
     articles = [
-        _article(row, {name: found.get(row["article_id"]) for name, found in parts.items()}, place, words)
+        _article(row, {name: found.of(row["article_id"]) for name, found in parts.items()}, place, words)
         for row in tables["articles"].to_dict("records")
     ]
     return {
@@ -70,15 +80,26 @@ def page_data(tables: Tables, lang: str) -> dict[str, Any]:
     }
 
 
-def _by_article(table: pd.DataFrame) -> dict[str, list[dict[Any, Any]]]:
-    return {str(name): own.to_dict("records") for name, own in table.groupby("article_id", sort=False)}
+class _ByArticle:
+    """The rows of a table by article, made when they are asked for: those of a large study do not fit at once."""
+
+    def __init__(self, table: pd.DataFrame, columns: list[str]) -> None:
+        self._table = table[columns]
+        self._rows = {str(name): rows for name, rows in table.groupby("article_id", sort=False).indices.items()}
+
+    def of(self, article: Any) -> list[dict[Any, Any]]:
+        """Return the rows of an article."""
+        rows = self._rows.get(article)
+        return [] if rows is None else self._table.iloc[rows].to_dict("records")
 
 
-def _article(row: dict[Any, Any], own: dict[str, list | None], place: dict[str, int], words: Words) -> dict[str, Any]:
-    units = own["units"] or []
+def _article(
+    row: dict[Any, Any], own: dict[str, list[dict[Any, Any]]], place: dict[str, int], words: Words
+) -> dict[str, Any]:
+    units = own["units"]
     number = {unit["unit_id"]: i for i, unit in enumerate(units)}
     who: dict[str, list] = {}
-    for source in (s for s in own["sources"] or [] if s["unit_id"] in number):
+    for source in (s for s in own["sources"] if s["unit_id"] in number):
         key = f"{number[source['unit_id']]}.{place[source['frame']]}"
         voice = VOICES.index(source["voice"])
         said = [voice, words.at(source["speaker"]), int(bool(source["named"]))]
@@ -91,10 +112,10 @@ def _article(row: dict[Any, Any], own: dict[str, list | None], place: dict[str, 
         "on": is_true(row["on_story"], missing=True),
         "text": row["text"],
         "units": [[int(u["start"]), int(u["end"]), words.at(u["part"]), words.at(u["speaker"])] for u in units],
-        "aside": [[int(s["start"]), int(s["end"]), words.at(s["reason"])] for s in own["aside"] or []],
-        "hits": [_hit(h, number, place, words) for h in own["hits"] or [] if h["unit_id"] in number],
+        "aside": [[int(s["start"]), int(s["end"]), words.at(s["reason"])] for s in own["aside"]],
+        "hits": [_hit(h, number, place, words) for h in own["hits"] if h["unit_id"] in number],
         "who": who,
-        "profile": _profile(own["scores"] or [], place),
+        "profile": _profile(own["scores"], place),
     }
 
 

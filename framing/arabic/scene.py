@@ -132,7 +132,8 @@ def _begins_anew(scene: Scene, at: int) -> bool:
     if scene.named(at):
         other = before >= 0 and scene.actors[scene.mention_at[at]] != scene.actors[before]
         return other or (scene.named(at - 1) and before != scene.mention_at[at] and is_definite(words[at].key))
-    person = in_class(words[at].key, "roles") and not is_definite(words[at].key)
+    key = words[at].key
+    person = in_class(key, "roles") and not is_definite(key) and not key.startswith("لل")  # المبعوث الخاص للرئيس
     return person and (is_definite(words[at - 1].key) or scene.named(at - 1))
 
 

@@ -59,15 +59,17 @@ def log_ratio_limits(
     percentile limits covered .79 to .95.
     """
     rng = np.random.default_rng(seed)
-    draws = _draws(sides, resamples, rng)
-    c, d = _total(draws[0], sides.words_target), _total(draws[1], sides.words_reference)
+    (target, reference), draws = _drawn_from(sides), _draws(sides, resamples, rng)
+    c, d = _total(draws[0], sides.words_target[target]), _total(draws[1], sides.words_reference[reference])
     both = (c > 0) & (d > 0)  # where stories stand on both sides, a draw can miss the few that have the frame
-    draws, c, d = (draws[0][both], draws[1][both]), c[both], d[both]
+    if not both.all():
+        draws, c, d = (draws[0][both], draws[1][both]), c[both], d[both]
+    counts = sides.target[target], sides.reference[reference]
     m = stories or min(sides.stories)  # a background has no stories that could be drawn
     t = stats.t.ppf((1 + LEVEL) / 2, m - 1)
     low, high = np.empty(sides.target.shape[1]), np.empty(sides.target.shape[1])
     for part in _parts(sides.target.shape[1], progress):
-        a, b = _sums(draws[0], sides.target[:, part]), _sums(draws[1], sides.reference[:, part])
+        a, b = _sums(draws[0], counts[0][:, part]), _sums(draws[1], counts[1][:, part])
         error = np.log2((a + HALF) / c[:, None] / ((b + HALF) / d[:, None])).std(axis=0, ddof=1) * np.sqrt(m / (m - 1))
         k, r = (np.asarray(x[:, part].sum(axis=0)).ravel() + HALF for x in (sides.target, sides.reference))
         half = np.maximum(t * error, Z * np.sqrt(1 / k + 1 / r) / np.log(2))
@@ -76,19 +78,27 @@ def log_ratio_limits(
     return low, high
 
 
+def _drawn_from(sides: Sides) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The stories that each side's draws are taken from; those of both sides where stories are shared."""
+    if sides.apart:
+        return np.flatnonzero(sides.words_target > 0), np.flatnonzero(sides.words_reference > 0)
+    both = np.flatnonzero((sides.words_target > 0) | (sides.words_reference > 0))
+    return both, both
+
+
 def _draws(sides: Sides, resamples: int, rng: np.random.Generator) -> tuple[Draws, Draws]:
     """How often each story is drawn: resamples × stories, for each side; one draw for both where stories are shared."""
 
-    def drawn(members: npt.NDArray) -> Draws:
-        table = np.zeros((resamples, len(members)), np.uint16)
-        number = int(members.sum())
+    def drawn(number: int) -> Draws:
+        table = np.zeros((resamples, number), np.uint16)
         for rows in _rows(resamples):
-            table[rows, members] = rng.multinomial(number, np.full(number, 1 / number), size=rows.stop - rows.start)
+            table[rows] = rng.multinomial(number, np.full(number, 1 / number), size=rows.stop - rows.start)
         return table
 
+    target, reference = _drawn_from(sides)
     if sides.apart:
-        return drawn(sides.words_target > 0), drawn(sides.words_reference > 0)
-    both = drawn((sides.words_target > 0) | (sides.words_reference > 0))
+        return drawn(len(target)), drawn(len(reference))
+    both = drawn(len(target))
     return both, both
 
 
@@ -134,18 +144,26 @@ def _random_deals(own: npt.NDArray[np.bool_], resamples: int, rng: np.random.Gen
 
 def _studentised(deals: npt.NDArray[np.bool_], k: sparse.csr_matrix, n: Array) -> Array:
     """|difference of rates| / its standard error, for each deal (row) and term (column)."""
-    squares, products = k.multiply(k).tocsr(), k.multiply(n[:, None]).tocsr()
+    columns = sparse.hstack([k, k.multiply(k), k.multiply(n[:, None])], format="csr")
+    dealt, words, squares, m = _sums(deals, columns), _total(deals, n), _total(deals, n**2), deals.sum(axis=1)
+    here = (dealt, words, squares, m)
+    # sums of whole numbers are exact: what one side has, the other lacks
+    there = (_column_sums(columns) - dealt, n.sum() - words, (n**2).sum() - squares, len(n) - m)
     difference, variance = np.zeros(()), np.zeros(())
-    for sign, side in ((1, deals), (-1, ~deals)):
-        total, m = _total(side, n), side.sum(axis=1)
-        rate = _sums(side, k) / total[:, None]
+    for sign, (sums, total, total_squares, stories) in ((1, here), (-1, there)):
+        count, square, product = np.split(sums, 3, axis=1)
+        rate = count / total[:, None]
         # Σ(k - rate·n)² over the stories of the side; never less than independent words would vary
-        errors = _sums(side, squares) - 2 * rate * _sums(side, products) + rate**2 * _total(side, n**2)[:, None]
-        clustered = np.maximum(errors, 0) * (m / (m - 1) / total**2)[:, None]
+        errors = square - 2 * rate * product + rate**2 * total_squares[:, None]
+        clustered = np.maximum(errors, 0) * (stories / (stories - 1) / total**2)[:, None]
         variance = variance + np.maximum(clustered, rate / total[:, None])
         difference = difference + sign * rate
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(difference == 0, 0.0, np.abs(difference) / np.sqrt(variance))
+
+
+def _column_sums(matrix: sparse.csr_matrix) -> Array:
+    return np.asarray(matrix.sum(axis=0)).ravel()
 
 
 def _rows(number: int) -> Iterator[slice]:

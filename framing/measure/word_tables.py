@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from framing.measure.topic_choice import candidates
 from framing.measure.topic_shares import group_shares, topics_by_frame
 from framing.measure.topics import RESAMPLES, Topics, fit_topics
 from framing.measure.words import WordCounts, count_words
-from framing.progress import Progress, Tell, station
+from framing.progress import Progress, Tell, staged, station
 
 MOST_GROUPS = 12  # the largest ones: a page is read, not searched
 TOP = 25
@@ -52,11 +53,10 @@ def word_tables(
         raise FramingError(f'Unknown choice of topics "{topics}". Choose one of: {", ".join(TOPICS)}.')
 
     units = units if articles is None else with_group(units, articles, by)
-    counts = count_words(units, codebook=codebook, progress=station(progress, "words"))
-    tables = {
-        "words": tfidf(counts, top=TOP),
-        "keyness": keyness_of_groups(counts, by, seed, station(progress, "keyness")),
-    }
+    tell = station(progress, "words")
+    counts = staged("words", None, lambda: count_words(units, codebook=codebook, progress=tell))
+    tables = {"words": staged("words", None, lambda: tfidf(counts, top=TOP))}
+    tables["keyness"] = keyness_of_groups(counts, by, seed, station(progress, "keyness"))
     if topics == "off":
         return tables, []
     try:
@@ -112,7 +112,7 @@ def keyness_of_groups(counts: WordCounts, by: str, seed: int = 1, progress: Tell
     groups = [name for name in dict.fromkeys(names) if name in largest]  # in order of appearance
     tables = []
     for done, name in enumerate(groups, 1):
-        table = keyness(counts, name, by=by, seed=seed)
+        table = staged("keyness", None, functools.partial(keyness, counts, name, by=by, seed=seed))
         tables.append(table.assign(by=by, group=name)[["by", "group", *table.columns]])
         if progress is not None:
             progress(done, len(groups))

@@ -21,6 +21,7 @@ from framing.corpus.tokens import Tokens, tokenise
 from framing.errors import FramingError
 from framing.measure.layout import check_units, gap_spans
 from framing.measure.word_types import KEYS, WordTypes, read_types
+from framing.progress import staged
 
 TERM_COLUMNS = ["term", "label", "gloss", "kind", "count", "units", "articles", "forms"]
 UNIT_COLUMNS = (
@@ -83,7 +84,7 @@ def count_words(
     """
     check_units(units)
     _check_choices(keys, codebook, ngrams, min_articles, max_share)
-    tokens = tokenise([blank_out(t, g) if g else t for t, g in zip(units["text"], gap_spans(units), strict=True)])
+    tokens = staged("words", None, lambda: tokenise(_texts(units)))
     if not len(tokens):
         raise FramingError("count_words: the units hold no words. See set_aside: all may be furniture.")
     _tell(progress, 1)
@@ -102,6 +103,11 @@ def count_words(
     choices = {"keys": keys, "ngrams": tuple(ngrams), "min_articles": min_articles, "max_share": max_share}
     choices["codebook"] = codebook.id if codebook else ""
     return WordCounts(matrix[:, order], terms.loc[order].reset_index(drop=True), about, types.stopped, choices)
+
+
+def _texts(units: pd.DataFrame) -> list[str]:
+    """The texts of the units, blank where something is set aside."""
+    return [blank_out(t, g) if g else t for t, g in zip(units["text"], gap_spans(units), strict=True)]
 
 
 def _tell(progress: Progress | None, step: int) -> None:

@@ -135,7 +135,7 @@ def write_pair(tables: Tables, first: str, second: str, path: Path, lang: str = 
     names = [_parts(tables, name) for name in (first, second)]
     page = {"note": note, "names": names, "profile": table, "only": only_in(profile), "faces": faces}
     with replacing(path) as stream:
-        stream.write(render("pair.html", lang, (), mark_classes(len(order)), page))
+        stream.writelines(render("pair.html", lang, (), mark_classes(len(order)), page))
     return path
 
 

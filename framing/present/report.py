@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from framing.present.findings import label, may_say, summary
 from framing.present.highlight import mark_classes
 from framing.present.report_columns import COLUMNS
 from framing.present.report_copies import copies_part
-from framing.present.report_data import as_json, packed_picture, packed_table, page_data
+from framing.present.report_data import json_pieces, packed_picture, packed_table, page_data
 from framing.present.report_fonts import font_faces
 from framing.present.report_judged import side_by_side
 from framing.present.report_script_words import SCRIPT
@@ -130,18 +130,21 @@ def write_report(
         "unknown": _unknown(tables["articles"], lang),
         "downloads": _downloads(tables),
         "packed": {n: packed_table(t) for n, t in shown.items() if n not in BESIDE},
-        "data": as_json(page_data(tables, lang) | {"study": study_key(about), "say": _said(lang)}),
+        "data": json_pieces(page_data(tables, lang) | {"study": study_key(about), "say": _said(lang)}),
         "sections": SECTIONS,
         "first_rows": ROWS,
     }
     path = folder / "report.html"
     with replacing(path) as stream:
-        stream.write(render("report.html", lang, SCRIPTS, mark_classes(len(tables["frames"])), page))
+        stream.writelines(render("report.html", lang, SCRIPTS, mark_classes(len(tables["frames"])), page))
     return path
 
 
-def render(name: str, lang: str, scripts: tuple[str, ...], style: str, page: dict[str, Any]) -> str:
-    """Return a page from its template with style sheet, scripts and their fingerprints for the browser's guard."""
+def render(name: str, lang: str, scripts: tuple[str, ...], style: str, page: dict[str, Any]) -> Iterator[str]:
+    """Return a page from its template with style sheet, scripts and their fingerprints for the browser's guard.
+
+    It comes in pieces: the page of a large study is never held whole.
+    """
     from jinja2 import Environment, StrictUndefined
 
     rooms = resources.files("framing.present") / "templates"
@@ -150,7 +153,7 @@ def render(name: str, lang: str, scripts: tuple[str, ...], style: str, page: dic
     script = "".join((rooms / f"{part}.js").read_text("utf-8") for part in scripts)
     words = {"lang": lang, "rtl": lang == "ar", "t": TEXTS[lang], "w": SCRIPT[lang]}
     guards = {"css": css, "style_hash": fingerprint(css), "script": script, "script_hash": fingerprint(script)}
-    return environment.from_string((rooms / name).read_text("utf-8")).render(**words, **guards, **page)
+    return environment.from_string((rooms / name).read_text("utf-8")).generate(**words, **guards, **page)
 
 
 def fingerprint(text: str) -> str:

@@ -6,7 +6,7 @@ import base64
 import gzip
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -149,13 +149,28 @@ def _judged(table: pd.DataFrame | None) -> list[list]:
     ]
 
 
-def as_json(data: Any) -> str:
-    """Return JSON that can stand inside a script element: no tag, no comment and no line end of a script begins in it.
+def json_pieces(data: Mapping[str, Any]) -> Iterator[str]:
+    """Return an object's JSON, each item of its lists by itself: the numbers of a large study are no texts all at once.
 
-    >>> as_json("</script>\\u2028")
-    '"\\\\u003c/script\\\\u003e\\\\u2028"'
+    It can stand inside a script element: no tag, no comment and no line end of a script begins in it.
+
+    >>> print("".join(json_pieces({"said": ["</script>\\u2028", 2], "n": 1})))
+    {"said":["\\u003c/script\\u003e\\u2028",2],"n":1}
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for place, (name, value) in enumerate(data.items()):
+        yield f"{',' if place else '{'}{_json(name)}:"
+        if isinstance(value, list):
+            yield "["
+            for number, item in enumerate(value):
+                yield f",{_json(item)}" if number else _json(item)
+            yield "]"
+        else:
+            yield _json(value)
+    yield "}"
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return text

@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -181,11 +182,32 @@ def packed(content: bytes) -> str:
     return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii")
 
 
+class _Gzip(io.RawIOBase):
+    """A file that keeps what is written to it as gzip only."""
+
+    def __init__(self) -> None:
+        self._press, self._parts = zlib.compressobj(9, wbits=31), list[bytes]()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._parts.append(self._press.compress(data))
+        return len(data)
+
+    def whole(self) -> bytes:
+        """Return all of it, finished."""
+        return b"".join([*self._parts, self._press.flush()])
+
+
 def packed_table(table: pd.DataFrame) -> str:
-    """Return a table's CSV file, packed."""
-    stream = io.StringIO()
+    """Return a table's CSV file, packed row by row."""
+    file = _Gzip()
+    stream = io.TextIOWrapper(io.BufferedWriter(file), encoding="utf-8", newline="")
+    stream.write("\ufeff")
     write_rows(table, stream)
-    return packed(("\ufeff" + stream.getvalue()).encode("utf-8"))
+    stream.flush()
+    return base64.b64encode(file.whole()).decode("ascii")
 
 
 def packed_picture(path: Path) -> str:

@@ -15,6 +15,7 @@ from framing.present.report_words import TEXTS
 Tables = Mapping[str, pd.DataFrame]
 Cell = dict[str, Any]
 SPEAKERS = 15
+CELL = ["applicable", "units_with_frame", "units", "prevalence", "text_low", "text_high", "text_share"]
 STEPS = (0.0, 0.05, 0.15, 0.3, 0.5)  # a cell's tint is the number of these that its share passes
 
 
@@ -49,12 +50,20 @@ def by_article(tables: Tables, lang: str) -> list[dict[str, Any]]:
     """Return one row an article: its cells k of n with both shares, and which frame of the pair leads."""
     words, frames = TEXTS[lang], [str(f) for f in tables["frames"]["frame"]]
     leads = _leads(tables, lang)
-    scores = {(row["article_id"], row["frame"]): row for row in tables["scores"].to_dict("records")}
+    scores = tables["scores"]
+    place = {key: number for number, key in enumerate(zip(scores["article_id"], scores["frame"], strict=True))}
+    columns = {name: scores[name].tolist() for name in CELL}  # a dictionary a row would be ten times as large
+
+    def cell(article: int, name: Any, frame: int) -> Cell:
+        number = place.get((name, frames[frame]))
+        row = None if number is None else {column: values[number] for column, values in columns.items()}
+        return _article_cell(row, words, article=article, frame=frame)
+
     rows = []
     for number, article in enumerate(tables["articles"].to_dict("records")):
         name = article["article_id"]
         on = is_true(article["on_story"], missing=True)
-        cells = [_article_cell(scores.get((name, f)), words, article=number, frame=i) for i, f in enumerate(frames)]
+        cells = [cell(number, name, frame) for frame in range(len(frames))]
         known = {key: as_text(article[key]) for key in ("outlet", "date", "headline")}
         rows.append(known | {"id": str(name), "number": number, "on": on, "cells": cells, "leads": leads.get(name, "")})
     return rows

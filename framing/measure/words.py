@@ -93,16 +93,17 @@ def count_words(
     columns = [_single(tokens, types)]
     if ngrams[1] > 1:
         columns.append(_pairs(tokens, types, units["text"].tolist()))
-    matrix = sparse.hstack([counted for counted, _ in columns], format="csr")
+    matrix = columns[0][0] if len(columns) == 1 else sparse.hstack([counted for counted, _ in columns], format="csr")
     terms = pd.concat([listed for _, listed in columns], ignore_index=True)
     about = units[[c for c in UNIT_COLUMNS if c in units]].reset_index(drop=True)
-    about = about.assign(words=np.diff(tokens.first))
+    about, stopped = about.assign(words=np.diff(tokens.first)), types.stopped
+    del tokens, types, columns  # of a large corpus, as much again as what is counted below
     terms = _with_counts(terms, matrix, about)
     keep, order = _kept(terms, about, min_articles, max_share)
     _tell(progress, 3)
     choices = {"keys": keys, "ngrams": tuple(ngrams), "min_articles": min_articles, "max_share": max_share}
     choices["codebook"] = codebook.id if codebook else ""
-    return WordCounts(matrix[:, order], terms.loc[order].reset_index(drop=True), about, types.stopped, choices)
+    return WordCounts(matrix[:, order], terms.loc[order].reset_index(drop=True), about, stopped, choices)
 
 
 def _texts(units: pd.DataFrame) -> list[str]:

@@ -22,6 +22,13 @@ def station(progress: Progress | None, name: str) -> Tell | None:
     return None if progress is None else lambda done, total: progress(name, done, total)
 
 
+def released(work: Callable[[], Result]) -> Result:
+    """Do the work, then give back what memory it has freed."""
+    done = work()
+    give_back()
+    return done
+
+
 def staged(name: str, progress: Progress | None, work: Callable[[], Result]) -> Result:
     """Do the work of a station that tells no progress itself: its name is shown while it runs.
 
@@ -29,8 +36,7 @@ def staged(name: str, progress: Progress | None, work: Callable[[], Result]) -> 
     """
     if progress is not None:
         progress(name, 0, 1)
-    done = work()
-    give_back()
+    done = released(work)
     if progress is not None:
         progress(name, 1, 1)
     return done

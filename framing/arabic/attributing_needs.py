@@ -12,9 +12,11 @@ from framing.arabic.speakers import Speaker
 
 DAMMA, _SHADDA = "\u064f", "\u0651"
 _COMPANY = (  # verbs that report only with one of these words behind them
-    (("رجع", "استند", "يستند", "تستند"), frozenset({"الي"})),
-    (("اعترض", "يعترض", "تعترض"), frozenset({"علي", "بان", "بانه", "بانها"})),  # «اعترض الاتصال» intercepts it
+    (("رجع", "ستند"), frozenset({"الي"})),
+    (("عترض",), frozenset({"علي", "بان", "بانه", "بانها"})),  # «اعترض الاتصال» intercepts it
 )
+_IN_TIME = frozenset({"قبل", "بعد", "منذ", "دون"})
+_SHOULD = frozenset({"عليه", "عليها", "عليهم", "يجب", "ينبغي", "يمكن"})
 _PUT_FORWARD = ("تداول", "طرح", "تبن", "ساق", "سوق")  # «طرح محللون فرضية …»
 
 
@@ -67,12 +69,9 @@ def about_behind(words: Sequence[Word], at: int) -> bool:
 
 
 def is_subordinate(words: Sequence[Word], i: int) -> bool:
-    """«قبل أن يقترح …»: an action in time, not a report; nor is «والحق يقال»."""
-    if key_at(words, i - 1) in {"الحق", "والحق"}:
-        return True
-    if key_at(words, i - 1) == "ان" and key_at(words, i - 2) in {"عليه", "عليها", "عليهم", "يجب", "ينبغي", "يمكن"}:
-        return True  # «كان عليها أن تتساءل»: what one should say is not said
-    return key_at(words, i - 1) == "ان" and key_at(words, i - 2) in {"قبل", "بعد", "منذ", "دون"}
+    """«قبل أن يقترح …»: an action in time; «كان عليها أن تتساءل»: what one should say; «والحق يقال»: no report."""
+    before, lead = key_at(words, i - 1), key_at(words, i - 2)
+    return before in {"الحق", "والحق"} or (before == "ان" and lead in _IN_TIME | _SHOULD)
 
 
 def is_passive(word: Word) -> bool:

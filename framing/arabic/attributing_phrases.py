@@ -125,13 +125,15 @@ def according(words: Sequence[Word], i: int) -> Source | None:
 
 
 def names_source(key: str) -> bool:
-    """Whether a word can begin «بحسب …», «نقلا عن …», «على حد قول …», «في رأي …»; for `_behind_preposition`."""
+    """Whether a word can begin «بحسب …», «نقلا عن …», «على حد قول …», «في رأي …»."""
     named = words_of_class("according") | words_of_class("after_quoting")
     return key in named or key in {"استنادا", "علي", "في", "براي", "بنظر", "من"}
 
 
 def _behind_preposition(words: Sequence[Word], i: int, key: str) -> int | None:
     """The index of the word behind a preposition that names a source, or None."""
+    if not names_source(key):
+        return None
     one, two = key_at(words, i + 1), key_at(words, i + 2)
     if key in words_of_class("according"):
         return i + 2 if one in {"ل", "الي"} else i + 1

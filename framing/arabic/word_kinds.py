@@ -115,7 +115,12 @@ def may_be_surname(word: Word) -> bool:
 def _common_shape_of_definite(key: str) -> bool:
     """التسريبات، المسؤولين، التوقيت: plurals and verbal nouns are no surnames."""
     bare = bare_noun(key)
-    return bare.endswith(("ات", "ون", "ين")) or (len(bare) == 5 and bare[0] == "ت" and bare[3] == "ي")
+    return bare.endswith(("ات", "ون", "ين")) or _verbal_noun(bare)
+
+
+def _verbal_noun(key: str) -> bool:
+    """تسريب، توقيت: the noun of a verb of form II."""
+    return len(key) == 5 and key[0] == "ت" and key[3] == "ي"
 
 
 def is_first_name(word: Word) -> bool:
@@ -131,6 +136,6 @@ def _common_shape(text: str, key: str) -> bool:
     """تسريب، مكالمات، محاولة، أجهزتها، أطرافاً: the shapes of common nouns that foreign names do not have."""
     if _TANWIN in text or text.endswith(("ة", "ات", "اء")):
         return True
-    if len(key) == 5 and key[0] == "ت" and key[3] == "ي":
+    if _verbal_noun(key):
         return True
     return key.endswith(("هم", "هما", "تها", "اته")) and len(key) > 4

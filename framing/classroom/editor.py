@@ -14,7 +14,7 @@ from framing.classroom import controls, views
 from framing.classroom.facing import compare_books
 from framing.classroom.lesson import open_lesson
 from framing.classroom.session import Session
-from framing.classroom.words import check_language, kind_name, say
+from framing.classroom.words import check_language, frame_names, kind_name, say
 from framing.codebook.files import load_codebook
 from framing.codebook.model import WORD_KINDS, frames_table
 from framing.errors import FramingError
@@ -67,8 +67,7 @@ class Classroom:
         self.session = session
         self.constructed = constructed
         self.frames = frames_table(session.draft.frames)
-        label = "label_ar" if session.lang == "ar" else "label_en"
-        self.names = {f: name or f for f, name in zip(self.frames["frame"], self.frames[label], strict=True)}
+        self.names = frame_names(self.frames, session.lang)
         self.open = session.lesson.articles[session.lesson.articles["open"]].reset_index(drop=True)
         self._boxes: dict[tuple[str, str], Any] = {}
         self._quiet = False

@@ -12,7 +12,7 @@ import pandas as pd
 
 from framing.classroom.controls import button
 from framing.classroom.views import PAPER, arabic, block
-from framing.classroom.words import check_language, say
+from framing.classroom.words import check_language, frame_names, say
 from framing.errors import FramingError
 from framing.measure.judgements import JUDGEMENT_COLUMNS, JUDGEMENTS, KEY, read_judgements, unjudged
 from framing.present.highlight import mark_style
@@ -52,8 +52,7 @@ class Judging:
         self._texts, self._starts = units["text"], units["start"]
         frames = tables["frames"].reset_index(drop=True)
         self._place = {name: number for number, name in enumerate(frames["frame"])}
-        label = "label_ar" if lang == "ar" else "label_en"
-        self._names = {f: name or f for f, name in zip(frames["frame"], frames[label], strict=True)}
+        self._names = frame_names(frames, lang)
         self.widget = self._build()
         self._draw()
 

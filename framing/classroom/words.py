@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from framing.errors import FramingError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LANGUAGES = ("ar", "en")
 KIND_NAMES = {
@@ -168,6 +173,12 @@ def say(lang: str, key: str, /, **parts: object) -> str:
 def kind_name(lang: str, kind: str) -> str:
     """How a kind of words is called."""
     return KIND_NAMES[kind][LANGUAGES.index(check_language(lang))]
+
+
+def frame_names(frames: pd.DataFrame, lang: str) -> dict[str, str]:
+    """How each frame of a frames table is called in a language; by its id where it has no label."""
+    labels = frames["label_ar" if lang == "ar" else "label_en"]
+    return {frame: name or frame for frame, name in zip(frames["frame"], labels, strict=True)}
 
 
 def check_language(lang: str) -> str:

@@ -116,7 +116,7 @@ def _find(
         rule, spans = answer
         held = [number for span in spans for number in owners(reaction.scene, span)]
         own = [others[number] for number in held if others[number].actor == wanted.actor]
-        if rule not in wanted.rules or (own == [] and not _introduced_before(reaction, spans)):
+        if rule not in wanted.rules or not (own or _introduced_before(reaction, spans)):
             return None
         named = bool(own) or _carried(speaker) == wanted.actor
         return Held(rule, wanted.actor, own[0] if own else None) if named else None

@@ -86,12 +86,13 @@ def voices_by_unit(units: pd.DataFrame, wanted: set[str], names: Names) -> dict[
     """
     found: dict[str, list[Voice]] = defaultdict(list)
     gaps = gap_spans(units)
-    ids, begins = units["unit_id"].tolist(), units["start"].tolist()
+    ids, starts_of = units["unit_id"].tolist(), units["start"].to_numpy()
+    begins = starts_of.tolist()
     rows_of = units.groupby("article_id", sort=False).indices
     for article in units.loc[units["unit_id"].isin(wanted), "article_id"].unique():
         context = _Context(names)
         rows = np.asarray(rows_of[article])
-        layout = lay_out(units, rows[np.argsort(units["start"].to_numpy()[rows], kind="stable")], gaps)
+        layout = lay_out(units, rows[np.argsort(starts_of[rows], kind="stable")], gaps)
         last = max(begins[row] for row in rows.tolist() if ids[row] in wanted)
         for _, paragraph in groupby(layout.sentences, key=lambda sentence: sentence.paragraph):
             starts = [(sentence, begins[sentence.unit] + sentence.start) for sentence in paragraph]

@@ -15,7 +15,7 @@ from framing.measure.topic_choice import candidates
 from framing.measure.topic_shares import group_shares, topics_by_frame
 from framing.measure.topics import RESAMPLES, Topics, fit_topics
 from framing.measure.words import WordCounts, count_words
-from framing.progress import Progress, Tell, staged, station
+from framing.progress import Progress, Tell, released, station
 
 MOST_GROUPS = 12  # the largest ones: a page is read, not searched
 TOP = 25
@@ -54,8 +54,8 @@ def word_tables(
 
     units = units if articles is None else with_group(units, articles, by)
     tell = station(progress, "words")
-    counts = staged("words", None, lambda: count_words(units, codebook=codebook, progress=tell))
-    tables = {"words": staged("words", None, lambda: tfidf(counts, top=TOP))}
+    counts = released(lambda: count_words(units, codebook=codebook, progress=tell))
+    tables = {"words": released(lambda: tfidf(counts, top=TOP))}
     tables["keyness"] = keyness_of_groups(counts, by, seed, station(progress, "keyness"))
     if topics == "off":
         return tables, []
@@ -112,7 +112,7 @@ def keyness_of_groups(counts: WordCounts, by: str, seed: int = 1, progress: Tell
     groups = [name for name in dict.fromkeys(names) if name in largest]  # in order of appearance
     tables = []
     for done, name in enumerate(groups, 1):
-        table = staged("keyness", None, functools.partial(keyness, counts, name, by=by, seed=seed))
+        table = released(functools.partial(keyness, counts, name, by=by, seed=seed))
         tables.append(table.assign(by=by, group=name)[["by", "group", *table.columns]])
         if progress is not None:
             progress(done, len(groups))

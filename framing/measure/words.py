@@ -21,7 +21,7 @@ from framing.corpus.tokens import Tokens, tokenise
 from framing.errors import FramingError
 from framing.measure.layout import check_units, gap_spans
 from framing.measure.word_types import KEYS, WordTypes, read_types
-from framing.progress import staged
+from framing.progress import released
 
 TERM_COLUMNS = ["term", "label", "gloss", "kind", "count", "units", "articles", "forms"]
 UNIT_COLUMNS = (
@@ -84,7 +84,7 @@ def count_words(
     """
     check_units(units)
     _check_choices(keys, codebook, ngrams, min_articles, max_share)
-    tokens = staged("words", None, lambda: tokenise(_texts(units)))
+    tokens = released(lambda: tokenise(_texts(units)))
     if not len(tokens):
         raise FramingError("count_words: the units hold no words. See set_aside: all may be furniture.")
     _tell(progress, 1)

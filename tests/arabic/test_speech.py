@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.arabic import speech
 from framing.arabic.reporting import groups_of, participle_groups
 from framing.arabic.speech import find_speech
 
@@ -187,3 +188,11 @@ def test_attributions_in_other_dress(sentence: str, speaker: str) -> None:
 )
 def test_idioms_and_labels_are_no_sources(sentence: str) -> None:
     assert find_speech(sentence) == []
+
+
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=25).map(" ".join))
+def test_words_that_are_not_asked_bring_in_no_source(sentence: str) -> None:
+    usual = find_speech(sentence)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(speech, "may_bring_source", lambda word, key: True)
+        assert find_speech(sentence) == usual

@@ -71,30 +71,19 @@ def test_no_article_is_read_for_its_speakers_where_sentences_decide(monkeypatch)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("counted", "text"),
     [
-        "قال بيسكوف إن الأمر بسيط. ثم أدان المسؤول ذاته القرار.",
-        "قال بيسكوف إن الأمر بسيط. وأكد المسؤول ذاته أن هذه أكاذيب.",
-        "قال النائب الروسي سيرغي مالوف إن الأمر بسيط. وأكد مالوف أن هذه أكاذيب.",
-        "قال النائب الروسي سيرغي مالوف إن الأمر بسيط. ثم أدان مالوف القرار.",
-        "نقلت وكالة موسكو عن مصدر رفيع قوله إن هذه أكاذيب.",
+        (True, "قال بيسكوف إن الأمر بسيط. ثم أدان المسؤول ذاته القرار."),
+        (True, "قال بيسكوف إن الأمر بسيط. وأكد المسؤول ذاته أن هذه أكاذيب."),
+        (True, "قال النائب الروسي سيرغي مالوف إن الأمر بسيط. وأكد مالوف أن هذه أكاذيب."),
+        (True, "قال النائب الروسي سيرغي مالوف إن الأمر بسيط. ثم أدان مالوف القرار."),
+        (True, "نقلت وكالة موسكو عن مصدر رفيع قوله إن هذه أكاذيب."),
+        (False, "قال زيلينسكي إن الأمر بسيط. وأكد المسؤول ذاته أن هذه أكاذيب. وصمتت موسكو."),
+        (False, "قال النائب سيرغي مالوف إن الأمر بسيط. وأكد مالوف أن هذه أكاذيب. وصمتت موسكو."),
+        (False, "نقلت وكالة كييف عن مصدر رفيع قوله إن هذه أكاذيب. وصمتت موسكو."),
     ],
 )
-def test_a_holder_is_known_by_the_sentences_before(text):
+def test_a_holder_is_known_by_the_sentences_before(counted, text):
     articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
     hits = find_frames(split_units(articles), BOOK)
-    assert hits["counted"].tolist() == [True]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "قال زيلينسكي إن الأمر بسيط. وأكد المسؤول ذاته أن هذه أكاذيب. وصمتت موسكو.",
-        "قال النائب سيرغي مالوف إن الأمر بسيط. وأكد مالوف أن هذه أكاذيب. وصمتت موسكو.",
-        "نقلت وكالة كييف عن مصدر رفيع قوله إن هذه أكاذيب. وصمتت موسكو.",
-    ],
-)
-def test_somebody_else_stays_somebody_else(text):
-    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
-    hits = find_frames(split_units(articles), BOOK)
-    assert hits["counted"].tolist() == [False]
+    assert hits["counted"].tolist() == [counted]

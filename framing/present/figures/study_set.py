@@ -272,7 +272,7 @@ def _keyness(plot: Callable, kind: str, rows: pd.DataFrame, sides: dict[str, str
 def _exploratory(stability: pd.DataFrame, lang: str) -> str:
     """Return the warnings that the topics ask for: few articles, stability not measured."""
     articles = int(stability["articles"].max())
-    few = {"en": f"{articles} articles: exploratory", "ar": f"{articles} مقالة: استكشافي"}[lang]
+    few = {"en": f"exploratory: {articles} articles", "ar": f"{articles} مقالة: استكشافي"}[lang]
     unknown = {"en": "stability was not measured", "ar": "لم يُقس الثبات"}[lang]
     return " · ".join([few] * (articles < ENOUGH) + [unknown] * bool(stability["stability"].isna().all()))
 
